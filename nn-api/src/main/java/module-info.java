@@ -1,0 +1,4 @@
+/** What plugins and backends compile against. */
+module org.neurite.api {
+  requires static org.jspecify;
+}
