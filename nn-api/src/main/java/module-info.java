@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 /** The public contract of Neurite: values, the traced graph, programs, and every plugin interface. */
 module org.neurite.api {
   exports org.neurite.api;
@@ -7,4 +8,9 @@ module org.neurite.api {
   exports org.neurite.api.program;
   exports org.neurite.api.random;
   exports org.neurite.api.tensor;
+=======
+/** What plugins and backends compile against. */
+module org.neurite.api {
+  requires static org.jspecify;
+>>>>>>> main
 }

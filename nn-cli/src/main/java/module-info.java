@@ -1,0 +1,7 @@
+/** The nn command. */
+module org.neurite.cli {
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+  requires org.neurite.data;
+  requires static org.jspecify;
+}

@@ -1,0 +1,8 @@
+/** Built-in components, compiler, training and model files. */
+module org.neurite.core {
+  requires transitive org.neurite.api;
+  requires com.google.guice;
+  requires org.slf4j;
+  requires tools.jackson.databind;
+  requires static org.jspecify;
+}

@@ -1,0 +1,5 @@
+/** One runnable example per idea. */
+@NullMarked
+package org.neurite.examples;
+
+import org.jspecify.annotations.NullMarked;

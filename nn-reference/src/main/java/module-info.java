@@ -1,0 +1,5 @@
+/** The double-precision interpreter that every kernel is tested against. */
+module org.neurite.reference {
+  requires org.neurite.api;
+  requires static org.jspecify;
+}

@@ -1,0 +1,8 @@
+/** Contract tests for authors of plugins and backends. */
+module org.neurite.testkit {
+  requires transitive org.neurite.core;
+  requires transitive org.junit.jupiter.api;
+  requires org.junit.jupiter.params;
+  requires org.neurite.reference;
+  requires static org.jspecify;
+}
