@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /** The public contract of Neurite: values, the traced graph, programs, and every plugin interface. */
 module org.neurite.api {
   exports org.neurite.api;
@@ -8,9 +7,14 @@ module org.neurite.api {
   exports org.neurite.api.program;
   exports org.neurite.api.random;
   exports org.neurite.api.tensor;
-=======
-/** What plugins and backends compile against. */
-module org.neurite.api {
-  requires static org.jspecify;
->>>>>>> main
+
+  uses org.neurite.api.backend.BackendProvider;
+  uses org.neurite.api.component.ActivationProvider;
+  uses org.neurite.api.component.InitializerProvider;
+  uses org.neurite.api.component.LayerProvider;
+  uses org.neurite.api.component.LossProvider;
+  uses org.neurite.api.component.MergeProvider;
+  uses org.neurite.api.component.MetricProvider;
+  uses org.neurite.api.component.OptimizerProvider;
+  uses org.neurite.api.component.ScheduleProvider;
 }
