@@ -1,4 +1,6 @@
-/** The public contract of Neurite: values, the traced graph, programs, and every plugin interface. */
+/**
+ * The public contract of Neurite: values, the traced graph, programs, and every plugin interface.
+ */
 module org.neurite.api {
   exports org.neurite.api;
   exports org.neurite.api.backend;

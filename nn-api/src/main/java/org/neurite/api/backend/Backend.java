@@ -28,18 +28,19 @@ public interface Backend extends AutoCloseable {
    * @param dataType element type
    * @param elements how many
    * @return a buffer that the caller closes
-   * @throws org.neurite.api.BackendException with {@code NN-1502} if the type is not supported, with
-   *     {@code NN-1503} if there is not enough memory
+   * @throws org.neurite.api.BackendException with {@code NN-1502} if the type is not supported,
+   *     with {@code NN-1503} if there is not enough memory
    */
   DeviceBuffer allocate(DataType dataType, long elements);
 
   /**
-   * Makes a program executable. Every instruction is checked here; nothing is found missing during a
-   * run.
+   * Makes a program executable. Every instruction is checked here; nothing is found missing during
+   * a run.
    *
    * @param program the program
    * @return an immutable executable
-   * @throws org.neurite.api.BackendException with {@code NN-1502} if an instruction is not supported
+   * @throws org.neurite.api.BackendException with {@code NN-1502} if an instruction is not
+   *     supported
    */
   Executable prepare(Program program);
 

@@ -2,8 +2,8 @@ package org.neurite.api.backend;
 
 /**
  * Service interface through which backends are found. Providers are created by {@link
- * java.util.ServiceLoader} and must be cheap to create; all work is left to {@link #probe} and {@link
- * #open}.
+ * java.util.ServiceLoader} and must be cheap to create; all work is left to {@link #probe} and
+ * {@link #open}.
  */
 public interface BackendProvider {
   /**

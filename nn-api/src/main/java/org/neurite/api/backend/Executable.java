@@ -17,8 +17,8 @@ public interface Executable {
    *
    * @param capacity the largest batch size
    * @param seed seed of the program's random numbers
-   * @param variables a buffer of this backend for each of {@link Program#variables()}, by name; they
-   *     stay the caller's
+   * @param variables a buffer of this backend for each of {@link Program#variables()}, by name;
+   *     they stay the caller's
    * @return a session for one caller at a time
    * @throws org.neurite.api.BackendException if a variable is missing or has the wrong size, or
    *     memory cannot be had

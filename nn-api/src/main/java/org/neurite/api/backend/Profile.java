@@ -75,8 +75,7 @@ public final class Profile {
     byLayer()
         .forEach(
             (layer, time) ->
-                text.append(
-                    String.format(Locale.ROOT, "%10.2f µs  %s%n", time * perRun, layer)));
+                text.append(String.format(Locale.ROOT, "%10.2f µs  %s%n", time * perRun, layer)));
     for (int i = 0; i < nanos.length; i++) {
       Instruction instruction = program.instructions().get(i);
       text.append(

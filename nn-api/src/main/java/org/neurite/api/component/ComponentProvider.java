@@ -13,7 +13,8 @@ public interface ComponentProvider<C extends Component> {
   /**
    * The name in model files and on the command line.
    *
-   * @return {@code vendor:name} of lower-case letters, digits and dashes; bare names are Neurite's own
+   * @return {@code vendor:name} of lower-case letters, digits and dashes; bare names are Neurite's
+   *     own
    */
   String name();
 

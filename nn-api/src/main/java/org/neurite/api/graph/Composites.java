@@ -71,9 +71,7 @@ public final class Composites {
    * @return the result
    */
   public static Tensor customGradient(
-      List<Tensor> inputs,
-      Function<List<Tensor>, Tensor> forward,
-      Composite.Gradient gradient) {
+      List<Tensor> inputs, Function<List<Tensor>, Tensor> forward, Composite.Gradient gradient) {
     return apply(
             "custom_gradient",
             Map.of(),
@@ -146,8 +144,7 @@ public final class Composites {
         "log_softmax",
         normal,
         x,
-        (in, out, g) ->
-            List.of(g.get(0).sub(out.get(0).exp().mul(g.get(0).sumKeepDims(normal)))),
+        (in, out, g) -> List.of(g.get(0).sub(out.get(0).exp().mul(g.get(0).sumKeepDims(normal)))),
         v -> {
           Tensor shifted = v.sub(v.reduceMaxKeepDims(normal).stopGradient());
           return shifted.sub(shifted.exp().sumKeepDims(normal).log());
@@ -155,11 +152,7 @@ public final class Composites {
   }
 
   private static Tensor one(
-      String name,
-      int axis,
-      Tensor x,
-      Composite.Gradient gradient,
-      Function<Tensor, Tensor> body) {
+      String name, int axis, Tensor x, Composite.Gradient gradient, Function<Tensor, Tensor> body) {
     return apply(
             name,
             Map.of("axis", axis),

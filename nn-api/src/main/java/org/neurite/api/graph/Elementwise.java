@@ -44,7 +44,9 @@ public sealed interface Elementwise extends Op {
     NOT
   }
 
-  /** Functions of two operands of the same type. Numeric, result of the same type, unless stated. */
+  /**
+   * Functions of two operands of the same type. Numeric, result of the same type, unless stated.
+   */
   enum BinaryKind {
     /** a + b. */
     ADD,
@@ -138,7 +140,9 @@ public sealed interface Elementwise extends Op {
     }
   }
 
-  /** Chooses: operands condition (bool), a, b; the result is a where the condition holds, else b. */
+  /**
+   * Chooses: operands condition (bool), a, b; the result is a where the condition holds, else b.
+   */
   record Where() implements Elementwise {
     @Override
     public List<TensorType> infer(List<TensorType> inputs) {

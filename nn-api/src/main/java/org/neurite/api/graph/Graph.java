@@ -15,8 +15,8 @@ import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
 
 /**
- * A computation: inputs, named outputs and assignments to variables. What it contains is what can be
- * reached from outputs and assignments.
+ * A computation: inputs, named outputs and assignments to variables. What it contains is what can
+ * be reached from outputs and assignments.
  *
  * @param inputs the {@link Leaf.Input} values it is fed with, in order
  * @param outputs what it computes, in order

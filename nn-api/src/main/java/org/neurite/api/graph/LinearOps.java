@@ -26,7 +26,9 @@ public sealed interface LinearOps extends Op {
       Shape b = inputs.get(1).shape();
       int rank = a.rank();
       Rules.require(
-          rank >= 2 && b.rank() == rank, "two operands of the same rank, at least 2", a + " and " + b);
+          rank >= 2 && b.rank() == rank,
+          "two operands of the same rank, at least 2",
+          a + " and " + b);
       Rules.require(
           a.subShape(0, rank - 2).equals(b.subShape(0, rank - 2)),
           "equal leading dimensions",
@@ -36,9 +38,15 @@ public sealed interface LinearOps extends Op {
       Rules.require(
           innerA.equals(innerB),
           "equal inner dimensions",
-          innerA + " and " + innerB + " (of " + text(a, transposeA) + " and " + text(b, transposeB) + ")");
-      Shape result =
-          a.with(-2, a.dim(transposeA ? -1 : -2)).with(-1, b.dim(transposeB ? -2 : -1));
+          innerA
+              + " and "
+              + innerB
+              + " (of "
+              + text(a, transposeA)
+              + " and "
+              + text(b, transposeB)
+              + ")");
+      Shape result = a.with(-2, a.dim(transposeA ? -1 : -2)).with(-1, b.dim(transposeB ? -2 : -1));
       return List.of(inputs.get(0).withShape(result));
     }
 
@@ -53,8 +61,8 @@ public sealed interface LinearOps extends Op {
   }
 
   /**
-   * Convolution (cross-correlation, the kernel is not flipped): operands {@code x [N, C, spatial..]}
-   * and {@code weight [O, C/groups, kernel..]}; result {@code [N, O, spatial..]}.
+   * Convolution (cross-correlation, the kernel is not flipped): operands {@code x [N, C,
+   * spatial..]} and {@code weight [O, C/groups, kernel..]}; result {@code [N, O, spatial..]}.
    *
    * @param window kernel position rule
    * @param groups into how many separate convolutions the channels are split
@@ -178,7 +186,9 @@ public sealed interface LinearOps extends Op {
         weight.size(0) % groups == 0, "output channels divisible by " + groups + " groups", weight);
     for (int i = 0; i < window.rank(); i++) {
       Rules.require(
-          weight.size(2 + i) == window.kernel().get(i), "a kernel of size " + window.kernel(), weight);
+          weight.size(2 + i) == window.kernel().get(i),
+          "a kernel of size " + window.kernel(),
+          weight);
     }
   }
 }

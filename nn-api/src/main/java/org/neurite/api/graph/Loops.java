@@ -45,8 +45,7 @@ public final class Loops {
    * @return final carries, and emitted values stacked {@code [steps, ..]} in the slices' order
    * @throws org.neurite.api.ShapeException if shapes do not fit
    */
-  public static Step scan(
-      List<Tensor> carries, List<Tensor> scanned, boolean reverse, Body body) {
+  public static Step scan(List<Tensor> carries, List<Tensor> scanned, boolean reverse, Body body) {
     Rules.require(!scanned.isEmpty(), "at least one scanned tensor", "none");
     int length = scanned.get(0).shape().size(0);
     return scan(length, carries, scanned, reverse, body);

@@ -12,7 +12,16 @@ import org.neurite.api.tensor.TensorType;
  * ShapeOps.Broadcast} where NumPy would broadcast silently.
  */
 public sealed interface Op
-    permits Leaf, Elementwise, ShapeOps, Reduction, LinearOps, PoolOps, IndexOps, Scan, Composite, Lowered {
+    permits Leaf,
+        Elementwise,
+        ShapeOps,
+        Reduction,
+        LinearOps,
+        PoolOps,
+        IndexOps,
+        Scan,
+        Composite,
+        Lowered {
 
   /**
    * Shape rule: the types of the results.

@@ -20,8 +20,8 @@ public sealed interface PoolOps extends Op {
   Window window();
 
   /**
-   * Picks from {@code values} at the place of each window's largest cell of {@code x}: operands x and
-   * values, both {@code [N, C, spatial..]}. With values = x this is max pooling.
+   * Picks from {@code values} at the place of each window's largest cell of {@code x}: operands x
+   * and values, both {@code [N, C, spatial..]}. With values = x this is max pooling.
    *
    * @param window kernel position rule
    */
@@ -41,9 +41,9 @@ public sealed interface PoolOps extends Op {
   }
 
   /**
-   * Adds {@code g} at the place of each window's largest cell of {@code x}: operands {@code x [N, C,
-   * spatial..]} and {@code g} of the pooled shape; result like x. The gradient of {@link MaxPick}
-   * with respect to its values.
+   * Adds {@code g} at the place of each window's largest cell of {@code x}: operands {@code x [N,
+   * C, spatial..]} and {@code g} of the pooled shape; result like x. The gradient of {@link
+   * MaxPick} with respect to its values.
    *
    * @param window kernel position rule
    */
@@ -68,7 +68,8 @@ public sealed interface PoolOps extends Op {
    * Mean of each window.
    *
    * @param window kernel position rule
-   * @param countPadding whether padding counts as cells of value 0 (else the mean is over real cells)
+   * @param countPadding whether padding counts as cells of value 0 (else the mean is over real
+   *     cells)
    */
   record AvgPool(Window window, boolean countPadding) implements PoolOps {
     @Override
@@ -90,7 +91,8 @@ public sealed interface PoolOps extends Op {
    * @param countPadding as in the pooling
    * @param spatial spatial size of the pooling's input
    */
-  record AvgPoolGrad(Window window, boolean countPadding, List<Integer> spatial) implements PoolOps {
+  record AvgPoolGrad(Window window, boolean countPadding, List<Integer> spatial)
+      implements PoolOps {
     /** Copies the list. */
     public AvgPoolGrad {
       spatial = List.copyOf(spatial);

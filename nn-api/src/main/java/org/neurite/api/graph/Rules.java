@@ -61,8 +61,7 @@ final class Rules {
 
   static void sameType(List<TensorType> inputs) {
     for (TensorType type : inputs) {
-      types(
-          type.dataType() == inputs.get(0).dataType(), "operands of one type", inputs);
+      types(type.dataType() == inputs.get(0).dataType(), "operands of one type", inputs);
     }
   }
 

@@ -8,11 +8,12 @@ import org.neurite.api.tensor.TensorType;
 /**
  * A loop along the first axis: the body runs {@code length} times, handing carried values on.
  *
- * <p>Operands: initial carries, then scanned values {@code [length, ..]}, then captured values. Body
- * parameters in the same order: carries, one slice {@code [..]} of each scanned value, captured
- * values. Body results: new carries, then emitted values. Results of the loop: final carries,
- * emitted values stacked {@code [length, ..]}, and for each carry its values <em>before</em> each
- * step stacked {@code [length, ..]} (the history, which the gradient uses; free when unused).
+ * <p>Operands: initial carries, then scanned values {@code [length, ..]}, then captured values.
+ * Body parameters in the same order: carries, one slice {@code [..]} of each scanned value,
+ * captured values. Body results: new carries, then emitted values. Results of the loop: final
+ * carries, emitted values stacked {@code [length, ..]}, and for each carry its values
+ * <em>before</em> each step stacked {@code [length, ..]} (the history, which the gradient uses;
+ * free when unused).
  *
  * @param body one step
  * @param carries how many values are carried

@@ -102,7 +102,9 @@ public sealed interface ShapeOps extends Op {
       Rules.count(inputs, 1);
       Shape from = inputs.get(0).shape();
       Rules.attribute(
-          starts.size() == from.rank() && sizes.size() == from.rank() && steps.size() == from.rank(),
+          starts.size() == from.rank()
+              && sizes.size() == from.rank()
+              && steps.size() == from.rank(),
           "start, size and step for each of the " + from.rank() + " axes",
           this);
       for (int i = 0; i < from.rank(); i++) {
@@ -185,7 +187,8 @@ public sealed interface ShapeOps extends Op {
       for (TensorType type : inputs) {
         Shape shape = type.shape();
         Rules.require(
-            shape.rank() == first.rank() && shape.with(axis, Dim.ONE).equals(first.with(axis, Dim.ONE)),
+            shape.rank() == first.rank()
+                && shape.with(axis, Dim.ONE).equals(first.with(axis, Dim.ONE)),
             "shapes that differ only along axis " + axis,
             inputs);
         sum = sum.plus(shape.dim(axis));

@@ -20,8 +20,8 @@ import org.neurite.api.tensor.TensorType;
  * optimizers are Java code over these; nothing is computed until the traced graph is run.
  *
  * <p>Every method checks shapes and types at once and throws {@link ShapeException} (codes NN-11xx)
- * that names the operation, the operands, the layer and the caller's source line. Axes count from 0,
- * or from the end if negative. Binary operations broadcast as NumPy does.
+ * that names the operation, the operands, the layer and the caller's source line. Axes count from
+ * 0, or from the end if negative. Binary operations broadcast as NumPy does.
  */
 public final class Tensor {
   private final Value value;
@@ -701,8 +701,7 @@ public final class Tensor {
   }
 
   private Tensor reduce(Reduction.Kind kind, boolean keepDims, int... axes) {
-    return applied(
-        "reduce", () -> new Reduction.Reduce(kind, reducedAxes(axes), keepDims));
+    return applied("reduce", () -> new Reduction.Reduce(kind, reducedAxes(axes), keepDims));
   }
 
   private List<Integer> reducedAxes(int... axes) {
@@ -821,8 +820,8 @@ public final class Tensor {
   }
 
   /**
-   * Matrix product of the last two axes, {@code [.., m, k] x [.., k, n] -> [.., m, n]}; leading axes
-   * broadcast.
+   * Matrix product of the last two axes, {@code [.., m, k] x [.., k, n] -> [.., m, n]}; leading
+   * axes broadcast.
    *
    * @param b the right factor
    * @return the product
@@ -1023,8 +1022,7 @@ public final class Tensor {
    * @return the part
    */
   public Tensor slice(int axis, int start, int size) {
-    return applied(
-        "slice", () -> sliceOp(axis, Dim.of(start), Dim.of(size), 1));
+    return applied("slice", () -> sliceOp(axis, Dim.of(start), Dim.of(size), 1));
   }
 
   /**

@@ -66,7 +66,8 @@ final class Explanation {
     group(instruction).ifPresent(g -> text.append(steps(g)));
     instruction
         .body()
-        .ifPresent(b -> b.explain(n).lines().forEach(l -> text.append("      ").append(l).append('\n')));
+        .ifPresent(
+            b -> b.explain(n).lines().forEach(l -> text.append("      ").append(l).append('\n')));
     return text.toString();
   }
 
@@ -84,8 +85,7 @@ final class Explanation {
     int number = fused.operands();
     for (Lowered.Step step : fused.steps()) {
       text.append(
-          String.format(
-              "        v%d = %s%s%n", number++, step.op().name(), step.arguments()));
+          String.format("        v%d = %s%s%n", number++, step.op().name(), step.arguments()));
     }
     return text.append(String.format("        gives %s%n", fused.results())).toString();
   }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A compiled graph: slots and the instructions that run one after the other. The batch size is given
- * at each run.
+ * A compiled graph: slots and the instructions that run one after the other. The batch size is
+ * given at each run.
  *
  * <p>Operations that occur: every {@link org.neurite.api.graph.Op} except {@link
  * org.neurite.api.graph.Leaf.Input}, {@link org.neurite.api.graph.Leaf.Variable} and constants
- * (which are slots), {@link org.neurite.api.graph.Elementwise.StopGradient}, and composites that the
- * backend did not claim. {@link org.neurite.api.graph.ShapeOps.Reshape} occurs only to copy a value
- * into an output or variable.
+ * (which are slots), {@link org.neurite.api.graph.Elementwise.StopGradient}, and composites that
+ * the backend did not claim. {@link org.neurite.api.graph.ShapeOps.Reshape} occurs only to copy a
+ * value into an output or variable.
  *
  * @param name what it is for, for instance {@code houses/train}
  * @param slots all buffers; slot i has id i

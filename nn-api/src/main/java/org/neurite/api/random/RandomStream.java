@@ -5,12 +5,14 @@ package org.neurite.api.random;
  * key, step, i):
  *
  * <ul>
- *   <li>Philox key: {@code mix(seed ^ mix(nodeKey))}, with the finaliser of SplitMix64 as {@code mix};
- *   <li>counter: low 64 bits {@code i / 4} (uniform) or {@code i / 2} (normal), high 64 bits the step;
+ *   <li>Philox key: {@code mix(seed ^ mix(nodeKey))}, with the finaliser of SplitMix64 as {@code
+ *       mix};
+ *   <li>counter: low 64 bits {@code i / 4} (uniform) or {@code i / 2} (normal), high 64 bits the
+ *       step;
  *   <li>uniform: the top 24 bits of word {@code i % 4}, times 2^-24, a float in [0, 1);
- *   <li>normal (Box, Muller, 1958): element {@code i} takes words {@code 2 (i % 2)} and {@code 2 (i %
- *       2) + 1} as {@code u = (top 24 bits + 1) 2^-24}, {@code v = top 24 bits 2^-24}; the value is
- *       {@code sqrt(-2 ln u) cos(2 pi v)} in double ({@link StrictMath}), rounded to float.
+ *   <li>normal (Box, Muller, 1958): element {@code i} takes words {@code 2 (i % 2)} and {@code 2 (i
+ *       % 2) + 1} as {@code u = (top 24 bits + 1) 2^-24}, {@code v = top 24 bits 2^-24}; the value
+ *       is {@code sqrt(-2 ln u) cos(2 pi v)} in double ({@link StrictMath}), rounded to float.
  * </ul>
  *
  * <p>Immutable; every method may be called from any thread.
