@@ -1,0 +1,43 @@
+package org.neurite.api.component;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes a setting: what it means, its range and the value it has when it is not given. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+  /**
+   * One line of documentation.
+   *
+   * @return the text, without a full stop
+   */
+  String doc();
+
+  /**
+   * Value taken when none is given: JSON text ({@code 0.9}, {@code true}, {@code relu}). Names of
+   * enums and of components without settings need no quotes.
+   *
+   * @return the text; empty if the setting must be given (an {@code Optional} or {@code List} is
+   *     then empty)
+   */
+  String defaultValue() default "";
+
+  /**
+   * Smallest number allowed.
+   *
+   * @return the bound, inclusive
+   */
+  double min() default Double.NEGATIVE_INFINITY;
+
+  /**
+   * Largest number allowed.
+   *
+   * @return the bound, inclusive
+   */
+  double max() default Double.POSITIVE_INFINITY;
+}

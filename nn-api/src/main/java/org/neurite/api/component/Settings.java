@@ -1,0 +1,66 @@
+package org.neurite.api.component;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
+import org.neurite.api.ComponentException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+
+/** Checks of settings for compact constructors. */
+public final class Settings {
+  private Settings() {}
+
+  /**
+   * Checks a number against the range stated by {@link Setting} on the record component.
+   *
+   * @param component the record
+   * @param setting name of the record component
+   * @param value the number given
+   * @throws ComponentException with {@code NN-1202} if it is out of range or NaN
+   */
+  public static void check(Class<? extends Record> component, String setting, double value) {
+    for (RecordComponent candidate : component.getRecordComponents()) {
+      Setting range = candidate.getAnnotation(Setting.class);
+      if (candidate.getName().equals(setting) && range != null) {
+        require(
+            value >= range.min() && value <= range.max(),
+            component,
+            setting,
+            "a number from " + text(range.min()) + " to " + text(range.max()),
+            value);
+        return;
+      }
+    }
+    throw new IllegalArgumentException(component.getName() + " has no @Setting " + setting);
+  }
+
+  /**
+   * Checks any condition.
+   *
+   * @param holds whether the setting is right
+   * @param component the record
+   * @param setting name of the record component
+   * @param expected what would be right
+   * @param found what was given
+   * @throws ComponentException with {@code NN-1202} if it is not right
+   */
+  public static void require(
+      boolean holds, Class<?> component, String setting, String expected, Object found) {
+    if (!holds) {
+      throw new ComponentException(
+          Problem.of(ErrorCode.BAD_SETTING)
+              .at(component.getSimpleName() + "." + setting)
+              .expected(expected)
+              .found(String.valueOf(found)));
+    }
+  }
+
+  private static String text(double bound) {
+    if (Double.isInfinite(bound)) {
+      return bound < 0 ? "minus infinity" : "infinity";
+    }
+    return bound == Math.rint(bound) && Math.abs(bound) < 1e15
+        ? String.format(Locale.ROOT, "%.0f", bound)
+        : Double.toString(bound);
+  }
+}

@@ -1,0 +1,16 @@
+package org.neurite.api.program;
+
+import org.neurite.api.tensor.TensorType;
+
+/**
+ * A value in a slot: the first elements of the slot, row-major.
+ *
+ * @param slot number of the slot
+ * @param type element type and shape of the value
+ */
+public record Operand(int slot, TensorType type) {
+  @Override
+  public String toString() {
+    return "%" + slot + ":" + type;
+  }
+}

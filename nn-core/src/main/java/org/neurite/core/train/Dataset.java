@@ -1,0 +1,64 @@
+package org.neurite.core.train;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.neurite.api.random.RandomStream;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+
+/** Samples with targets, in memory or streamed. May be read any number of times, also at once. */
+public interface Dataset {
+  /**
+   * Dimensions of one sample's input.
+   *
+   * @return for instance {@code [8]} or {@code [1, 28, 28]}
+   */
+  Shape inputShape();
+
+  /**
+   * Type of one sample's target.
+   *
+   * @return for instance {@code float32[1]} for a number or {@code int32[]} for a class index
+   */
+  TensorType targetType();
+
+  /**
+   * Number of samples.
+   *
+   * @return the number, or empty if it is not known before reading
+   */
+  OptionalLong size();
+
+  /**
+   * Whether samples carry weights of their own.
+   *
+   * @return true if readers fill {@link Batch#weights()}
+   */
+  default boolean hasWeights() {
+    return false;
+  }
+
+  /**
+   * Starts one pass over all samples.
+   *
+   * @param shuffle random numbers to shuffle by; empty for the data's own order
+   * @return a reader that the caller closes
+   */
+  Reader read(Optional<RandomStream> shuffle);
+
+  /** One pass. Used by one thread. */
+  interface Reader extends AutoCloseable {
+    /**
+     * Fills a batch from its beginning.
+     *
+     * @param batch receives up to its capacity
+     * @return how many samples were written; 0 at the end
+     * @throws org.neurite.api.DataException if the data cannot be read
+     */
+    int next(Batch batch);
+
+    /** Frees what the pass holds. */
+    @Override
+    void close();
+  }
+}
