@@ -4,4 +4,7 @@ module org.neurite.cli {
   requires me.tongfei.progressbar;
   requires org.neurite.data;
   requires static org.jspecify;
+
+  opens org.neurite.cli to
+      info.picocli;
 }
