@@ -2,6 +2,7 @@
 module org.neurite.core {
   exports org.neurite.core.autodiff;
   exports org.neurite.core.compile;
+  exports org.neurite.core.model;
   exports org.neurite.core.train;
 
   requires transitive org.neurite.api;
