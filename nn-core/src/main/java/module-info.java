@@ -1,6 +1,7 @@
 /** Built-in components, compiler, training and model files. */
 module org.neurite.core {
   exports org.neurite.core.autodiff;
+  exports org.neurite.core.compile;
   exports org.neurite.core.train;
 
   requires transitive org.neurite.api;

@@ -1,5 +1,7 @@
 /** The double-precision interpreter that every kernel is tested against. */
 module org.neurite.reference {
-  requires org.neurite.api;
+  requires transitive org.neurite.api;
   requires static org.jspecify;
+
+  exports org.neurite.reference;
 }

@@ -17,9 +17,16 @@ public record Shape(List<Dim> dims) {
   /** The shape of a scalar, {@code []}. */
   public static final Shape SCALAR = new Shape(List.of());
 
-  /** Copies the list and checks that no dimension is zero. */
+  /** Copies the list and checks that no dimension is zero and the batch size occurs at most once. */
   public Shape {
     dims = List.copyOf(dims);
+    if (dims.stream().filter(Dim::batch).count() > 1) {
+      throw new ShapeException(
+          Problem.of(ErrorCode.BATCH_DIMENSION)
+              .expected("at most one dimension that depends on the batch size N")
+              .found(text(dims))
+              .mend("keep one batch dimension per tensor"));
+    }
     for (Dim dim : dims) {
       if (dim.isZero()) {
         throw new ShapeException(
@@ -124,7 +131,6 @@ public record Shape(List<Dim> dims) {
    * Number of elements.
    *
    * @return the product of all dimensions
-   * @throws ShapeException if the batch size occurs twice
    */
   public Dim elements() {
     Dim product = Dim.ONE;

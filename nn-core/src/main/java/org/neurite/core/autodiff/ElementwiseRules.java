@@ -62,8 +62,8 @@ final class ElementwiseRules {
         node.give(1, () -> node.gradient().mul(node.output(0)).div(b).neg());
       }
       case POW -> pow(node, a, b);
-      case MIN -> choose(node, a.lt(b));
-      case MAX -> choose(node, a.gt(b));
+      case MIN -> choose(node, node.output(0).lt(b));
+      case MAX -> choose(node, node.output(0).gt(b));
       default -> {}
     }
   }
@@ -84,7 +84,10 @@ final class ElementwiseRules {
         });
   }
 
-  /** The gradient goes to a where it was chosen, else (ties too) to b. */
+  /**
+   * The gradient goes to a where it was chosen, else (ties too) to b. Comparing the result instead of
+   * a with b says the same, and a need not be kept for the backward pass.
+   */
   private static void choose(Backward node, Tensor takesA) {
     Tensor g = node.gradient();
     Tensor zero = g.constant(0);

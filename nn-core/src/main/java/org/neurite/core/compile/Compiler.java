@@ -1,0 +1,68 @@
+package org.neurite.core.compile;
+
+import java.util.Set;
+import org.neurite.api.backend.Backend;
+import org.neurite.api.graph.Graph;
+import org.neurite.api.program.Program;
+
+/** Compiles graphs for a backend. */
+public final class Compiler {
+  private Compiler() {}
+
+  /**
+   * Compiles with every pass.
+   *
+   * @param name what the program is called
+   * @param graph the traced graph
+   * @param backend asked which composites it claims
+   * @return the program
+   */
+  public static Program compile(String name, Graph graph, Backend backend) {
+    return compile(name, graph, backend, Pass.all());
+  }
+
+  /**
+   * Compiles with some passes. If the graph has an output called {@link Program#LOSS} and
+   * assignments, the program is guarded: a loss that is not finite leaves the variables as they are.
+   *
+   * @param name what the program is called
+   * @param graph the traced graph
+   * @param backend asked which composites it claims
+   * @param passes what to do beyond the necessary
+   * @return the program
+   */
+  public static Program compile(String name, Graph graph, Backend backend, Set<Pass> passes) {
+    return compile(name, graph, backend, passes, false);
+  }
+
+  private static Program compile(
+      String name, Graph graph, Backend backend, Set<Pass> passes, boolean isBody) {
+    Graph lowered = optimize(Lowering.apply(graph, backend::claims), passes);
+    return new Planner(
+            name,
+            lowered,
+            passes,
+            body -> compile(name + "/loop", body, backend, passes, true),
+            isBody)
+        .plan();
+  }
+
+  /**
+   * Rewrites a lowered graph into an equal, cheaper one.
+   *
+   * @param graph a graph without composites to expand
+   * @param passes which rewrites
+   * @return the rewritten graph
+   */
+  static Graph optimize(Graph graph, Set<Pass> passes) {
+    Graph result = graph;
+    for (int round = 0; round < 2; round++) {
+      result = passes.contains(Pass.FOLD) ? Folding.apply(result) : result;
+      result = passes.contains(Pass.SHARE) ? Sharing.apply(result) : result;
+    }
+    if (passes.contains(Pass.TRANSPOSE_INTO_MATMUL)) {
+      result = TransposeFolding.apply(result);
+    }
+    return passes.contains(Pass.FUSE) ? Fusion.apply(result, passes) : result;
+  }
+}

@@ -1,0 +1,138 @@
+package org.neurite.core.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.neurite.api.graph.Elementwise;
+import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.LinearOps;
+import org.neurite.api.graph.Lowered;
+import org.neurite.api.graph.Node;
+import org.neurite.api.graph.Reduction;
+import org.neurite.api.graph.Value;
+
+/** Joins elementwise work into groups, and groups with the reduction or product next to them. */
+final class Fusion {
+  private Fusion() {}
+
+  static Graph apply(Graph graph, Set<Pass> passes) {
+    Graph result = new GroupBuilder(graph, Grouping.of(graph)).build();
+    if (passes.contains(Pass.FUSE_REDUCTION)) {
+      result = reductions(result);
+    }
+    return passes.contains(Pass.FUSE_EPILOGUE) ? epilogues(result) : result;
+  }
+
+  private static Graph reductions(Graph graph) {
+    Map<Value, Integer> uses = uses(graph);
+    return Rewriter.rewrite(
+        graph,
+        (old, node) -> {
+          if (!(node.op() instanceof Reduction.Reduce reduce)
+              || uses.get(old.inputs().get(0)) != 1) {
+            return Optional.empty();
+          }
+          Node source = node.inputs().get(0).node();
+          return group(source)
+              .filter(g -> g.results().size() == 1 && g.reduction().isEmpty())
+              .map(g -> reduced(g, reduce))
+              .map(g -> List.of(new Node(g, source.inputs(), node.path()).output(0)));
+        });
+  }
+
+  private static Lowered.Fused reduced(Lowered.Fused group, Reduction.Reduce reduce) {
+    return new Lowered.Fused(
+        group.domain(), group.operands(), group.steps(), group.results(), Optional.of(reduce));
+  }
+
+  private static Graph epilogues(Graph graph) {
+    Map<Value, Integer> uses = uses(graph);
+    return Rewriter.rewrite(
+        graph,
+        (old, node) ->
+            group(node)
+                .filter(g -> g.results().size() == 1 && g.reduction().isEmpty())
+                .flatMap(g -> withCore(g, old, node, uses)));
+  }
+
+  private static Optional<List<Value>> withCore(
+      Lowered.Fused group, Node old, Node node, Map<Value, Integer> uses) {
+    for (int i = node.inputs().size() - 1; i >= 0; i--) {
+      Value operand = node.inputs().get(i);
+      boolean fits =
+          operand.op() instanceof LinearOps
+              && uses.get(old.inputs().get(i)) == 1
+              && operand.shape().equals(group.domain())
+              && operand.type().equals(node.outputs().get(0));
+      if (fits) {
+        List<Value> inputs = new ArrayList<>(operand.node().inputs());
+        inputs.addAll(without(node.inputs(), i));
+        Lowered.WithEpilogue op =
+            new Lowered.WithEpilogue((LinearOps) operand.op(), first(group, i));
+        return Optional.of(List.of(new Node(op, inputs, node.path()).output(0)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Value> without(List<Value> values, int index) {
+    List<Value> others = new ArrayList<>(values);
+    others.remove(index);
+    return others;
+  }
+
+  /** The same group with operand {@code index} numbered 0. */
+  private static Lowered.Fused first(Lowered.Fused group, int index) {
+    List<Lowered.Step> steps =
+        group.steps().stream()
+            .map(
+                s ->
+                    new Lowered.Step(
+                        s.op(), s.arguments().stream().map(a -> moved(a, index)).toList()))
+            .toList();
+    return new Lowered.Fused(
+        group.domain(), group.operands(), steps, group.results(), Optional.empty());
+  }
+
+  private static int moved(int argument, int index) {
+    if (argument == index) {
+      return 0;
+    }
+    return argument < index ? argument + 1 : argument;
+  }
+
+  /** A node as a group: it is one, or it is a single elementwise operation. */
+  static Optional<Lowered.Fused> group(Node node) {
+    if (node.op() instanceof Lowered.Fused fused) {
+      return Optional.of(fused);
+    }
+    if (!(node.op() instanceof Elementwise)) {
+      return Optional.empty();
+    }
+    int operands = node.inputs().size();
+    List<Integer> arguments = new ArrayList<>();
+    for (int i = 0; i < operands; i++) {
+      arguments.add(i);
+    }
+    return Optional.of(
+        new Lowered.Fused(
+            node.outputs().get(0).shape(),
+            operands,
+            List.of(new Lowered.Step(node.op(), arguments)),
+            List.of(operands),
+            Optional.empty()));
+  }
+
+  /** How often each value is read, by nodes, outputs and assignments. */
+  static Map<Value, Integer> uses(Graph graph) {
+    Map<Value, Integer> uses = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      node.inputs().forEach(v -> uses.merge(v, 1, Integer::sum));
+    }
+    graph.roots().forEach(v -> uses.merge(v, 1, Integer::sum));
+    return uses;
+  }
+}

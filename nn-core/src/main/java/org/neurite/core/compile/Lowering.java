@@ -1,0 +1,36 @@
+package org.neurite.core.compile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.neurite.api.graph.Composite;
+import org.neurite.api.graph.Elementwise;
+import org.neurite.api.graph.Graph;
+
+/** What every backend needs: composites it did not claim are decomposed, gradient stops removed. */
+final class Lowering {
+  private Lowering() {}
+
+  static Graph apply(Graph graph, Predicate<Composite> claims) {
+    Graph lowered = graph;
+    while (lowered.nodes().stream().anyMatch(n -> expands(n.op(), claims))) {
+      lowered =
+          Rewriter.rewrite(
+              lowered,
+              (old, node) ->
+                  expands(node.op(), claims)
+                      ? Optional.of(((Composite) node.op()).body().inline(node.inputs()))
+                      : Optional.empty());
+    }
+    return Rewriter.rewrite(
+        lowered,
+        (old, node) ->
+            node.op() instanceof Elementwise.StopGradient
+                ? Optional.of(List.of(node.inputs().get(0)))
+                : Optional.empty());
+  }
+
+  private static boolean expands(Object op, Predicate<Composite> claims) {
+    return op instanceof Composite composite && !claims.test(composite);
+  }
+}

@@ -1,0 +1,33 @@
+package org.neurite.core.compile;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Leaf;
+import org.neurite.api.graph.Node;
+import org.neurite.api.graph.Op;
+import org.neurite.api.graph.Value;
+
+/** Common subexpressions: nodes of equal operation and operands become one. */
+final class Sharing {
+  private Sharing() {}
+
+  private record Key(Op op, List<Value> inputs) {}
+
+  static Graph apply(Graph graph) {
+    Map<Key, Node> seen = new HashMap<>();
+    return Rewriter.rewrite(
+        graph,
+        (old, node) -> {
+          if (node.op() instanceof Leaf.Input || node.op() instanceof Leaf.Variable) {
+            return Optional.empty();
+          }
+          Node first = seen.computeIfAbsent(new Key(node.op(), node.inputs()), k -> node);
+          return Optional.of(
+              IntStream.range(0, node.outputs().size()).mapToObj(first::output).toList());
+        });
+  }
+}

@@ -1,0 +1,110 @@
+package org.neurite.core.compile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.neurite.api.program.Slot;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.TensorType;
+
+/** The slots of a program while it is planned. */
+final class Slots {
+  /** Batch size by which sizes are compared when memory is given to another value. */
+  private static final long NOMINAL = 64;
+
+  private final List<Slot> all = new ArrayList<>();
+  private final List<Integer> free = new ArrayList<>();
+
+  int add(Slot.Kind kind, String name, TensorType type) {
+    Dim elements = type.shape().elements();
+    Slot slot =
+        new Slot(
+            all.size(),
+            kind,
+            name,
+            type.dataType(),
+            elements.batch() ? 0 : elements.size(),
+            elements.batch() ? elements.size() : 0,
+            Optional.empty());
+    all.add(slot);
+    return slot.id();
+  }
+
+  int constant(NDArray value) {
+    int id = add(Slot.Kind.CONSTANT, "", value.type());
+    Slot slot = all.get(id);
+    all.set(
+        id,
+        new Slot(
+            id,
+            slot.kind(),
+            "",
+            slot.dataType(),
+            slot.fixed(),
+            slot.perSample(),
+            Optional.of(value)));
+    return id;
+  }
+
+  void name(int id, String name) {
+    Slot slot = all.get(id);
+    all.set(
+        id,
+        new Slot(
+            id,
+            slot.kind(),
+            name,
+            slot.dataType(),
+            slot.fixed(),
+            slot.perSample(),
+            slot.constant()));
+  }
+
+  Slot get(int id) {
+    return all.get(id);
+  }
+
+  List<Slot> all() {
+    return all;
+  }
+
+  /** A temporary slot: the free one that fits best, grown if needed, or a new one. */
+  int take(TensorType type) {
+    Dim elements = type.shape().elements();
+    Optional<Integer> best =
+        free.stream()
+            .filter(id -> all.get(id).dataType() == type.dataType())
+            .min(Comparator.comparingLong(id -> waste(all.get(id), elements)));
+    if (best.isEmpty()) {
+      return add(Slot.Kind.TEMPORARY, "", type);
+    }
+    int id = best.get();
+    free.remove(best.get());
+    Slot slot = all.get(id);
+    all.set(
+        id,
+        new Slot(
+            id,
+            slot.kind(),
+            "",
+            slot.dataType(),
+            Math.max(slot.fixed(), elements.batch() ? 0 : elements.size()),
+            Math.max(slot.perSample(), elements.batch() ? elements.size() : 0),
+            Optional.empty()));
+    return id;
+  }
+
+  /** Memory left unused if the slot is large enough; else memory to add, which counts more. */
+  private static long waste(Slot slot, Dim elements) {
+    long difference = slot.elements(NOMINAL) - elements.at(NOMINAL);
+    return difference >= 0 ? difference : -4 * difference;
+  }
+
+  void release(int id) {
+    if (all.get(id).kind() == Slot.Kind.TEMPORARY) {
+      free.add(id);
+    }
+  }
+}
