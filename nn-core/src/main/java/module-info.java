@@ -7,6 +7,7 @@ module org.neurite.core {
   exports org.neurite.core.layer;
   exports org.neurite.core.loss;
   exports org.neurite.core.merge;
+  exports org.neurite.core.model;
   exports org.neurite.core.optimizer;
   exports org.neurite.core.schedule;
   exports org.neurite.core.train;

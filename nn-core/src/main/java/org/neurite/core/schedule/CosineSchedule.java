@@ -18,7 +18,7 @@ public record CosineSchedule(
 
   /** Checks the settings. */
   public CosineSchedule {
-    Settings.check(CosineSchedule.class, "tMax", tMax);
+    Settings.check(CosineSchedule.class, "tMax", (double) tMax);
     Settings.check(CosineSchedule.class, "etaMin", etaMin);
   }
 

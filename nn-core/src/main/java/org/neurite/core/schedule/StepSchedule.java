@@ -17,7 +17,7 @@ public record StepSchedule(
 
   /** Checks the settings. */
   public StepSchedule {
-    Settings.check(StepSchedule.class, "stepSize", stepSize);
+    Settings.check(StepSchedule.class, "stepSize", (double) stepSize);
     Settings.check(StepSchedule.class, "gamma", gamma);
   }
 
@@ -32,6 +32,6 @@ public record StepSchedule(
 
   @Override
   public double rate(double base, long step) {
-    return base * Math.pow(gamma, step / stepSize);
+    return base * Math.pow(gamma, (double) Math.floorDiv(step, stepSize));
   }
 }

@@ -24,7 +24,7 @@ public record Warmup(
 
   /** Checks the settings. */
   public Warmup {
-    Settings.check(Warmup.class, "steps", steps);
+    Settings.check(Warmup.class, "steps", (double) steps);
     Settings.check(Warmup.class, "startFactor", startFactor);
     Objects.requireNonNull(then, "then");
   }
