@@ -12,8 +12,24 @@ import org.neurite.data.preprocess.TablePreprocessing;
 import org.neurite.data.preprocess.Task;
 
 /** Which rows are for training and which, if any, for validation. Both in the table's order. */
-record RowSplit(int[] train, Optional<int[]> validation) {
+final class RowSplit {
   private static final long NODE_KEY = RandomStream.nodeKey("data/split");
+
+  private final int[] train;
+  private final Optional<int[]> validation;
+
+  private RowSplit(int[] train, Optional<int[]> validation) {
+    this.train = train;
+    this.validation = validation;
+  }
+
+  int[] train() {
+    return train;
+  }
+
+  Optional<int[]> validation() {
+    return validation;
+  }
 
   static RowSplit of(TabularData data, double trainFraction, long seed) {
     if (!(trainFraction > 0 && trainFraction <= 1)) {

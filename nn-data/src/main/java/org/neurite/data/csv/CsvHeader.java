@@ -35,7 +35,8 @@ final class CsvHeader {
       return;
     }
     String only = names.get(0);
-    for (char other : OTHER_DELIMITERS.toCharArray()) {
+    for (int i = 0; i < OTHER_DELIMITERS.length(); i++) {
+      char other = OTHER_DELIMITERS.charAt(i);
       if (other != delimiter && only.indexOf(other) > 0) {
         throw malformed(
             line,
