@@ -1,6 +1,7 @@
 package org.neurite.api.component;
 
 import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.TensorType;
 
 /** What training makes small. */
@@ -36,4 +37,15 @@ public interface Loss extends Component {
   default TensorType target(TensorType prediction) {
     return prediction;
   }
+
+  /**
+   * Checks target data before training, where they are known to have the right type. Accepts
+   * everything unless overridden.
+   *
+   * @param target the data {@code [n, ..]}
+   * @param prediction type of the network's output
+   * @throws org.neurite.api.TrainingException with {@code NN-1403}, for instance for a label beyond
+   *     the last class
+   */
+  default void check(NDArray target, TensorType prediction) {}
 }

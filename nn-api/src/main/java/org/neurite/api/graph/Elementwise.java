@@ -85,7 +85,7 @@ public sealed interface Elementwise extends Op {
      * @return true for comparisons and logic
      */
     public boolean isPredicate() {
-      return ordinal() >= LT.ordinal();
+      return compareTo(LT) >= 0;
     }
   }
 

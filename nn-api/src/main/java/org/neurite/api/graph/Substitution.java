@@ -18,7 +18,7 @@ public final class Substitution {
    */
   public static List<Value> apply(List<Value> roots, Map<Value, Value> replacements) {
     Map<Value, Value> known = new HashMap<>(replacements);
-    Map<Node, Node> rebuilt = new IdentityHashMap<>();
+    IdentityHashMap<Node, Node> rebuilt = new IdentityHashMap<>();
     for (Node node : Graph.topological(roots)) {
       List<Value> inputs = node.inputs().stream().map(v -> look(v, known, rebuilt)).toList();
       rebuilt.put(
@@ -27,7 +27,8 @@ public final class Substitution {
     return roots.stream().map(v -> look(v, known, rebuilt)).toList();
   }
 
-  private static Value look(Value value, Map<Value, Value> known, Map<Node, Node> rebuilt) {
+  private static Value look(
+      Value value, Map<Value, Value> known, IdentityHashMap<Node, Node> rebuilt) {
     Value replaced = known.get(value);
     return replaced != null ? replaced : rebuilt.get(value.node()).output(value.index());
   }

@@ -8,10 +8,17 @@ import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Graph;
 
 /** What every backend needs: composites it did not claim are decomposed, gradient stops removed. */
-final class Lowering {
+public final class Lowering {
   private Lowering() {}
 
-  static Graph apply(Graph graph, Predicate<Composite> claims) {
+  /**
+   * Decomposes composites and removes gradient stops.
+   *
+   * @param graph the traced graph
+   * @param claims which composites stay
+   * @return an equal graph
+   */
+  public static Graph apply(Graph graph, Predicate<Composite> claims) {
     Graph lowered = graph;
     while (lowered.nodes().stream().anyMatch(n -> expands(n.op(), claims))) {
       lowered =

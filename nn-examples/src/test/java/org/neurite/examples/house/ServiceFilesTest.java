@@ -48,7 +48,9 @@ class ServiceFilesTest {
   @MethodSource("modules")
   void serviceFilesAgreeWithModuleInfo(ModuleReference module) throws IOException {
     assertThat(inServiceFiles(module))
-        .as("META-INF/services of %s, against `provides` of its module-info", module.descriptor())
+        .as(
+            "META-INF/services of %s, against `provides` of its module-info",
+            module.descriptor().name())
         .isEqualTo(inModuleInfo(module));
   }
 

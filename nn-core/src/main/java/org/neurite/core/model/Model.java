@@ -1,0 +1,250 @@
+package org.neurite.core.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.ModelException;
+import org.neurite.api.Problem;
+import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Leaf;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.random.RandomStream;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+
+/**
+ * A network: named layers one after the other over an input shape. Immutable; holds no weights. All
+ * shapes are checked when it is made.
+ */
+public final class Model {
+  /** Name of the graph input that carries the samples. */
+  public static final String INPUT = "input";
+
+  private final String name;
+  private final TensorType input;
+  private final List<NamedLayer> layers;
+  private final List<VariableSpec> variables;
+  private final TensorType output;
+
+  /**
+   * A checked model.
+   *
+   * @param name what it is called
+   * @param sample type of one sample's input
+   * @param layers the layers in order, at least one
+   * @throws ModelException if names repeat or are missing
+   * @throws org.neurite.api.ShapeException if a layer does not fit its input; names the layer
+   */
+  public Model(String name, TensorType sample, List<NamedLayer> layers) {
+    requireNames(name, layers);
+    this.name = name;
+    this.input = sample.withShape(sample.shape().insert(0, Dim.N));
+    this.layers = List.copyOf(layers);
+    Trace trace = new Trace(true);
+    this.output = apply(trace, inputTensor()).type();
+    this.variables = trace.variables();
+    apply(new Trace(false), inputTensor());
+  }
+
+  private static void requireNames(String name, List<NamedLayer> layers) {
+    Set<String> names = new HashSet<>();
+    for (NamedLayer layer : layers) {
+      boolean valid = layer.name().matches("[A-Za-z0-9_-]+");
+      if (!valid || !names.add(layer.name())) {
+        throw new ModelException(
+            Problem.of(ErrorCode.DUPLICATE_NAME)
+                .at(name)
+                .expected("layer names of letters, digits, '_' and '-', each once")
+                .found("'" + layer.name() + "'" + (valid ? " twice" : ""))
+                .mend("rename the layer"));
+      }
+    }
+    if (layers.isEmpty() || name.isBlank()) {
+      throw new ModelException(
+          Problem.of(ErrorCode.BAD_MODEL)
+              .at(name.isBlank() ? "model" : name)
+              .expected("a name and at least one layer")
+              .found(layers.isEmpty() ? "no layer" : "no name")
+              .mend("add layer(new Dense(...)) before build()"));
+    }
+  }
+
+  private Tensor inputTensor() {
+    return Tensor.input(INPUT, input, name);
+  }
+
+  /**
+   * Traces all layers.
+   *
+   * @param trace collects variables and assignments; its mode counts
+   * @param samples the input, of {@link #inputType()}
+   * @return the output, of {@link #outputType()}
+   */
+  public Tensor apply(Trace trace, Tensor samples) {
+    return applyWithLayers(trace, samples).get(layers.size() - 1);
+  }
+
+  List<Tensor> applyWithLayers(Trace trace, Tensor samples) {
+    List<Tensor> outputs = new ArrayList<>();
+    Tensor value = samples;
+    for (NamedLayer layer : layers) {
+      value = trace.apply(name, layer.name(), layer.layer(), value);
+      outputs.add(value);
+    }
+    return outputs;
+  }
+
+  /**
+   * The graph that predicts: input {@link #INPUT}, output {@code prediction}.
+   *
+   * @return a new trace in prediction mode
+   */
+  public Graph predictionGraph() {
+    Tensor samples = inputTensor();
+    Tensor prediction = apply(new Trace(false), samples);
+    return new Graph(
+        List.of(samples.value()),
+        List.of(new Graph.Output("prediction", prediction.value())),
+        List.of());
+  }
+
+  /**
+   * First values of all variables.
+   *
+   * @param seed seed of the weights
+   * @return by name, in order of use
+   */
+  public Map<String, NDArray> initialWeights(long seed) {
+    Map<String, NDArray> weights = new java.util.LinkedHashMap<>();
+    variables.forEach(v -> weights.put(v.name(), v.initialValue(seed)));
+    return weights;
+  }
+
+  /**
+   * What it is called.
+   *
+   * @return the name that paths begin with
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Type of a batch of inputs.
+   *
+   * @return for instance {@code float32[N, 8]}
+   */
+  public TensorType inputType() {
+    return input;
+  }
+
+  /**
+   * Dimensions of one sample's input.
+   *
+   * @return for instance {@code [8]}
+   */
+  public Shape sampleShape() {
+    return input.shape().without(0);
+  }
+
+  /**
+   * Type of a batch of outputs.
+   *
+   * @return for instance {@code float32[N, 1]}
+   */
+  public TensorType outputType() {
+    return output;
+  }
+
+  /**
+   * The layers.
+   *
+   * @return in order
+   */
+  public List<NamedLayer> layers() {
+    return layers;
+  }
+
+  /**
+   * Parameters and states.
+   *
+   * @return in order of use
+   */
+  public List<VariableSpec> variables() {
+    return variables;
+  }
+
+  /**
+   * Number of trainable weights.
+   *
+   * @return the sum of all parameters' elements
+   */
+  public long parameterCount() {
+    return variables.stream()
+        .filter(v -> v.role() == Leaf.Role.PARAMETER)
+        .mapToLong(v -> v.shape().elements(1))
+        .sum();
+  }
+
+  /**
+   * A table with one row per layer: output shape, parameters, bytes and FLOPs per sample.
+   *
+   * @return several lines of text
+   */
+  public String summary() {
+    return Summary.of(this);
+  }
+
+  /**
+   * Checks that weights fit and are complete.
+   *
+   * @param weights arrays by variable name
+   * @throws ModelException with {@code NN-1303} if one is missing, unknown or of another shape
+   */
+  public void requireFits(Map<String, NDArray> weights) {
+    for (VariableSpec variable : variables) {
+      NDArray array = weights.get(variable.name());
+      if (array == null || !array.shape().equals(variable.shape())) {
+        throw new ModelException(
+            Problem.of(ErrorCode.WEIGHTS_MISMATCH)
+                .at(name + ", weight " + variable.name())
+                .expected("an array of shape " + variable.shape())
+                .found(array == null ? "none" : array.shape().toString())
+                .mend("load weights that were saved from the same layers"));
+      }
+    }
+    for (String key : weights.keySet()) {
+      if (variables.stream().noneMatch(v -> v.name().equals(key))) {
+        throw new ModelException(
+            Problem.of(ErrorCode.WEIGHTS_MISMATCH)
+                .at(name)
+                .expected("weights named " + variables.stream().map(VariableSpec::name).toList())
+                .found("'" + key + "'")
+                .mend("load weights that were saved from the same layers"));
+      }
+    }
+  }
+
+  /**
+   * Random numbers that belong to this model but to no layer.
+   *
+   * @param seed the seed
+   * @param use what they are for
+   * @param step a counter
+   * @return the stream
+   */
+  public static RandomStream random(long seed, String use, long step) {
+    return new RandomStream(seed, RandomStream.nodeKey("neurite/" + use), step);
+  }
+
+  /** The name and number of parameters. */
+  @Override
+  public String toString() {
+    return "Model(" + name + ", " + parameterCount() + " parameters)";
+  }
+}
