@@ -22,8 +22,7 @@ class GradientCheckTest {
   @Test
   void namesInputElementAndBothNumbersOfAWrongGradient() {
     GradientCheck check =
-        GradientCheck.of(x -> wrongSquare(x.get(0)))
-            .input(NDArray.of(new double[] {0, 3}, 2));
+        GradientCheck.of(x -> wrongSquare(x.get(0))).input(NDArray.of(new double[] {0, 3}, 2));
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(check::check)
         .withMessageContaining("gradient by input 0, element 1: finite differences give ")
@@ -53,8 +52,7 @@ class GradientCheckTest {
   @Test
   void findsAGradientThatIsNotANumber() {
     GradientCheck check =
-        GradientCheck.of(x -> x.get(0).square().sqrt())
-            .input(NDArray.of(new double[] {0, 1}, 2));
+        GradientCheck.of(x -> x.get(0).square().sqrt()).input(NDArray.of(new double[] {0, 1}, 2));
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(check::check)
         .withMessageContaining("the gradient is NaN");

@@ -35,8 +35,7 @@ class GraphTextTest {
         new Leaf.Variable("w", TensorType.float32(Shape.SCALAR), Leaf.Role.PARAMETER);
     Tensor w = Tensor.of(new Node(op, List.of(), "").output(0), "");
     Graph graph =
-        new Graph(
-            List.of(), List.of(), List.of(new Graph.Assign(w.value(), w.add(1).value())));
+        new Graph(List.of(), List.of(), List.of(new Graph.Assign(w.value(), w.add(1).value())));
     assertThat(GraphText.of(graph))
         .isEqualTo(
             """
