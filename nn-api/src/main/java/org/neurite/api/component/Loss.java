@@ -36,4 +36,15 @@ public interface Loss extends Component {
   default TensorType target(TensorType prediction) {
     return prediction;
   }
+
+  /**
+   * Whether an integer target can be meant. Asked for every label before it is used.
+   *
+   * @param label the label
+   * @param prediction type of the network's output
+   * @return true if the label is one of the classes, the size of axis 1
+   */
+  default boolean acceptsLabel(int label, TensorType prediction) {
+    return label >= 0 && prediction.shape().rank() > 1 && label < prediction.shape().size(1);
+  }
 }
