@@ -1,8 +1,15 @@
 /** Built-in components, compiler, training and model files. */
 module org.neurite.core {
+  exports org.neurite.core.activation;
   exports org.neurite.core.autodiff;
   exports org.neurite.core.compile;
+  exports org.neurite.core.initializer;
+  exports org.neurite.core.layer;
+  exports org.neurite.core.loss;
+  exports org.neurite.core.merge;
   exports org.neurite.core.model;
+  exports org.neurite.core.optimizer;
+  exports org.neurite.core.schedule;
   exports org.neurite.core.train;
 
   requires transitive org.neurite.api;

@@ -2,8 +2,10 @@ package org.neurite.core;
 
 import com.google.inject.Guice;
 import com.google.inject.Inject;
+import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import java.nio.file.Path;
+import org.neurite.api.NeuriteException;
 import org.neurite.api.backend.Backend;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
@@ -51,8 +53,11 @@ public final class Neurite implements AutoCloseable {
    * @throws org.neurite.api.BackendException if there is no such backend
    */
   public static Neurite create(NeuriteModule module) {
-    module.requireBackend();
-    return Guice.createInjector(Stage.DEVELOPMENT, module).getInstance(Neurite.class);
+    try {
+      return Guice.createInjector(Stage.DEVELOPMENT, module).getInstance(Neurite.class);
+    } catch (ProvisionException e) {
+      throw e.getCause() instanceof NeuriteException cause ? cause : e;
+    }
   }
 
   /**

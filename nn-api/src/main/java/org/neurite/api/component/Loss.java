@@ -1,6 +1,7 @@
 package org.neurite.api.component;
 
 import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.TensorType;
 
 /** What training makes small. */
@@ -38,13 +39,13 @@ public interface Loss extends Component {
   }
 
   /**
-   * Whether an integer target can be meant. Asked for every label before it is used.
+   * Checks target data before training, where they are known to have the right type. Accepts
+   * everything unless overridden.
    *
-   * @param label the label
+   * @param target the data {@code [n, ..]}
    * @param prediction type of the network's output
-   * @return true if the label is one of the classes, the size of axis 1
+   * @throws org.neurite.api.TrainingException with {@code NN-1403}, for instance for a label beyond
+   *     the last class
    */
-  default boolean acceptsLabel(int label, TensorType prediction) {
-    return label >= 0 && prediction.shape().rank() > 1 && label < prediction.shape().size(1);
-  }
+  default void check(NDArray target, TensorType prediction) {}
 }

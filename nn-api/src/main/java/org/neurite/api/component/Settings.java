@@ -16,17 +16,17 @@ public final class Settings {
    * @param component the record
    * @param setting name of the record component
    * @param value the number given
-   * @throws ComponentException with {@code NN-1202} if it is out of range or NaN
+   * @throws ComponentException with {@code NN-1202} if it is out of range or not finite
    */
   public static void check(Class<? extends Record> component, String setting, double value) {
     for (RecordComponent candidate : component.getRecordComponents()) {
       Setting range = candidate.getAnnotation(Setting.class);
       if (candidate.getName().equals(setting) && range != null) {
         require(
-            value >= range.min() && value <= range.max(),
+            Double.isFinite(value) && value >= range.min() && value <= range.max(),
             component,
             setting,
-            "a number from " + text(range.min()) + " to " + text(range.max()),
+            text(range),
             value);
         return;
       }
@@ -55,10 +55,19 @@ public final class Settings {
     }
   }
 
-  private static String text(double bound) {
-    if (Double.isInfinite(bound)) {
-      return bound < 0 ? "minus infinity" : "infinity";
+  private static String text(Setting range) {
+    boolean low = Double.isFinite(range.min());
+    boolean high = Double.isFinite(range.max());
+    if (low && high) {
+      return "a number from " + text(range.min()) + " to " + text(range.max());
     }
+    if (low) {
+      return "a finite number of at least " + text(range.min());
+    }
+    return high ? "a finite number of at most " + text(range.max()) : "a finite number";
+  }
+
+  private static String text(double bound) {
     return bound == Math.rint(bound) && Math.abs(bound) < 1e15
         ? String.format(Locale.ROOT, "%.0f", bound)
         : Double.toString(bound);

@@ -241,7 +241,10 @@ public final class Composites {
   }
 
   private static Tensor geluTanh(Tensor x) {
-    Tensor inner = x.add(x.square().mul(x).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
+    // Beyond 10 the tanh is 1 to the last bit of a double; an unbounded cube would overflow, and
+    // its gradient times the tanh's zero would be NaN.
+    Tensor near = x.clamp(-10, 10);
+    Tensor inner = near.add(near.square().mul(near).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
     return x.mul(inner.tanh().add(1).mul(0.5));
   }
 

@@ -17,7 +17,9 @@ public record Shape(List<Dim> dims) {
   /** The shape of a scalar, {@code []}. */
   public static final Shape SCALAR = new Shape(List.of());
 
-  /** Copies the list and checks that no dimension is zero and the batch size occurs at most once. */
+  /**
+   * Copies the list and checks that no dimension is zero and the batch size occurs at most once.
+   */
   public Shape {
     dims = List.copyOf(dims);
     if (dims.stream().filter(Dim::batch).count() > 1) {

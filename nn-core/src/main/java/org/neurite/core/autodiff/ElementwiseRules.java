@@ -85,8 +85,8 @@ final class ElementwiseRules {
   }
 
   /**
-   * The gradient goes to a where it was chosen, else (ties too) to b. Comparing the result instead of
-   * a with b says the same, and a need not be kept for the backward pass.
+   * The gradient goes to a where it was chosen, else (ties too) to b. Comparing the result instead
+   * of a with b says the same, and a need not be kept for the backward pass.
    */
   private static void choose(Backward node, Tensor takesA) {
     Tensor g = node.gradient();

@@ -33,11 +33,17 @@ final class GradientRules {
     put(rules, Elementwise.Unary.class, ElementwiseRules::unary);
     put(rules, Elementwise.Binary.class, ElementwiseRules::binary);
     put(rules, Elementwise.Where.class, ElementwiseRules::where);
-    put(rules, Elementwise.Cast.class, (op, b) -> b.give(0, () -> b.gradient().cast(b.input(0).dataType())));
+    put(
+        rules,
+        Elementwise.Cast.class,
+        (op, b) -> b.give(0, () -> b.gradient().cast(b.input(0).dataType())));
     put(rules, Elementwise.StopGradient.class, (op, b) -> {});
     put(rules, Reduction.Reduce.class, ShapeRules::reduce);
     put(rules, Reduction.ArgMax.class, (op, b) -> {});
-    put(rules, ShapeOps.Reshape.class, (op, b) -> b.give(0, () -> b.gradient().reshape(b.input(0).shape())));
+    put(
+        rules,
+        ShapeOps.Reshape.class,
+        (op, b) -> b.give(0, () -> b.gradient().reshape(b.input(0).shape())));
     put(rules, ShapeOps.Transpose.class, ShapeRules::transpose);
     put(rules, ShapeOps.Broadcast.class, ShapeRules::broadcast);
     put(rules, ShapeOps.Slice.class, ShapeRules::slice);

@@ -8,7 +8,9 @@ import org.neurite.api.graph.PoolOps;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
-/** Gradients of products, convolutions, pooling and indexing: all linear, so each uses the others. */
+/**
+ * Gradients of products, convolutions, pooling and indexing: all linear, so each uses the others.
+ */
 final class LinearRules {
   private LinearRules() {}
 
@@ -36,8 +38,7 @@ final class LinearRules {
     Tensor weight = node.input(1);
     node.give(
         0,
-        () ->
-            node.gradient().convTranspose(weight, op.window(), op.groups(), spatial(x.shape())));
+        () -> node.gradient().convTranspose(weight, op.window(), op.groups(), spatial(x.shape())));
     node.give(
         1,
         () ->
@@ -60,9 +61,7 @@ final class LinearRules {
     Tensor x = node.input(0);
     Tensor g = node.input(1);
     node.give(
-        0,
-        () ->
-            g.convTranspose(node.gradient(), op.window(), op.groups(), spatial(x.shape())));
+        0, () -> g.convTranspose(node.gradient(), op.window(), op.groups(), spatial(x.shape())));
     node.give(1, () -> x.conv(node.gradient(), op.window(), op.groups()));
   }
 
@@ -77,15 +76,12 @@ final class LinearRules {
   /** The place of a maximum does not move for small changes: only the picked values count. */
   static void maxPick(PoolOps.MaxPick op, Backward node) {
     node.give(
-        1,
-        () ->
-            Tensor.apply(new PoolOps.MaxScatter(op.window()), node.input(0), node.gradient()));
+        1, () -> Tensor.apply(new PoolOps.MaxScatter(op.window()), node.input(0), node.gradient()));
   }
 
   static void maxScatter(PoolOps.MaxScatter op, Backward node) {
     node.give(
-        1,
-        () -> Tensor.apply(new PoolOps.MaxPick(op.window()), node.input(0), node.gradient()));
+        1, () -> Tensor.apply(new PoolOps.MaxPick(op.window()), node.input(0), node.gradient()));
   }
 
   static void avgPool(PoolOps.AvgPool op, Backward node) {
@@ -94,8 +90,7 @@ final class LinearRules {
         0,
         () ->
             Tensor.apply(
-                new PoolOps.AvgPoolGrad(op.window(), op.countPadding(), spatial),
-                node.gradient()));
+                new PoolOps.AvgPoolGrad(op.window(), op.countPadding(), spatial), node.gradient()));
   }
 
   static void avgPoolGrad(PoolOps.AvgPoolGrad op, Backward node) {
@@ -104,9 +99,7 @@ final class LinearRules {
 
   static void gather(IndexOps.Gather op, Backward node) {
     Tensor data = node.input(0);
-    node.give(
-        0,
-        () -> node.gradient().scatterAdd(node.input(1), op.axis(), data.dim(op.axis())));
+    node.give(0, () -> node.gradient().scatterAdd(node.input(1), op.axis(), data.dim(op.axis())));
   }
 
   static void scatterAdd(IndexOps.ScatterAdd op, Backward node) {

@@ -72,8 +72,7 @@ final class ShapeRules {
             high.add(from.dim(i).minus(op.starts().get(i)).minus(covered));
             interior.add(step - 1);
           }
-          return Tensor.apply(
-              new ShapeOps.Pad(op.starts(), high, interior, 0), b.gradient());
+          return Tensor.apply(new ShapeOps.Pad(op.starts(), high, interior, 0), b.gradient());
         });
   }
 
@@ -100,5 +99,4 @@ final class ShapeRules {
     int[] axes = op.axes().stream().mapToInt(Integer::intValue).toArray();
     b.give(0, () -> b.gradient().reverse(axes));
   }
-
 }

@@ -23,7 +23,8 @@ public final class Compiler {
 
   /**
    * Compiles with some passes. If the graph has an output called {@link Program#LOSS} and
-   * assignments, the program is guarded: a loss that is not finite leaves the variables as they are.
+   * assignments, the program is guarded: a loss that is not finite leaves the variables as they
+   * are.
    *
    * @param name what the program is called
    * @param graph the traced graph

@@ -28,7 +28,9 @@ final class Liveness {
     lastUse.forEach((v, i) -> dying.computeIfAbsent(i, k -> new ArrayList<>()).add(v));
     Map<Value, Integer> order = new HashMap<>();
     nodes.forEach(n -> n.inputs().forEach(v -> order.putIfAbsent(root(v), order.size())));
-    dying.values().forEach(l -> l.sort(java.util.Comparator.comparing(v -> order.getOrDefault(v, -1))));
+    dying
+        .values()
+        .forEach(l -> l.sort(java.util.Comparator.comparing(v -> order.getOrDefault(v, -1))));
   }
 
   /** The value that is really computed: operands of reshapes all the way down. */

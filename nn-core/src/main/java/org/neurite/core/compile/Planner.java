@@ -41,11 +41,7 @@ final class Planner {
    * @param isBody whether inputs are called by position
    */
   Planner(
-      String name,
-      Graph graph,
-      Set<Pass> passes,
-      Function<Graph, Program> loops,
-      boolean isBody) {
+      String name, Graph graph, Set<Pass> passes, Function<Graph, Program> loops, boolean isBody) {
     this.name = name;
     this.isBody = isBody;
     this.graph = graph;
@@ -63,8 +59,7 @@ final class Planner {
     }
     Map<String, Operand> outputs = outputs();
     copyStores();
-    return new Program(
-        name, slots.all(), instructions, inputs(), outputs, guard());
+    return new Program(name, slots.all(), instructions, inputs(), outputs, guard());
   }
 
   private int guard() {
@@ -95,7 +90,9 @@ final class Planner {
     for (int i = 0; i < node.outputs().size(); i++) {
       Value value = node.output(i);
       outputs.add(
-          liveness.isUsed(value) ? Optional.of(place(index, node, value, dying)) : Optional.empty());
+          liveness.isUsed(value)
+              ? Optional.of(place(index, node, value, dying))
+              : Optional.empty());
     }
     Optional<Program> body =
         node.op() instanceof Scan scan ? Optional.of(loops.apply(scan.body())) : Optional.empty();

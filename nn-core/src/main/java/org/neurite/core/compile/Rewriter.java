@@ -31,8 +31,7 @@ final class Rewriter {
     Map<Value, Value> known = new HashMap<>();
     for (Node old : graph.nodes()) {
       List<Value> inputs = old.inputs().stream().map(known::get).toList();
-      Node node =
-          inputs.equals(old.inputs()) ? old : new Node(old.op(), inputs, old.path());
+      Node node = inputs.equals(old.inputs()) ? old : new Node(old.op(), inputs, old.path());
       List<Value> results =
           rule.apply(old, node)
               .orElseGet(

@@ -48,8 +48,7 @@ public final class ArrayDataset implements Dataset {
     boolean isLabels = targets.dataType() == DataType.INT32;
     this.inputShape = inputs.shape().without(0);
     this.targetType =
-        new TensorType(
-            isLabels ? DataType.INT32 : DataType.FLOAT32, targets.shape().without(0));
+        new TensorType(isLabels ? DataType.INT32 : DataType.FLOAT32, targets.shape().without(0));
     this.inputs = inputs.toFloats();
     this.targets = isLabels ? new float[0] : targets.toFloats();
     this.labels = isLabels ? targets.toInts() : new int[0];

@@ -57,22 +57,9 @@ final class Targets {
     }
   }
 
-  /** A check of every label before it is used. */
-  static Prefetcher.Preparation labelCheck(Model model, Loss loss) {
+  /** The loss's own check of a batch, made before the batch is used. */
+  static Prefetcher.Preparation check(Model model, Loss loss, TensorType sample) {
     TensorType output = model.outputType();
-    return (batch, count) -> {
-      int[] labels = batch.labels();
-      int used = labels.length / batch.capacity() * count;
-      for (int i = 0; i < used; i++) {
-        if (!loss.acceptsLabel(labels[i], output)) {
-          throw new TrainingException(
-              Problem.of(ErrorCode.TARGET_MISMATCH)
-                  .at(model.name() + ", target")
-                  .expected("a class label that fits the output " + output)
-                  .found("label " + labels[i])
-                  .mend("number the classes from 0, or give the last layer one unit per class"));
-        }
-      }
-    };
+    return (batch, count) -> loss.check(array(batch, sample, count), output);
   }
 }

@@ -152,7 +152,7 @@ public final class Trained {
                 data,
                 EVALUATION_BATCH,
                 variables.buffers(),
-                Targets.labelCheck(model, loss))) {
+                Targets.check(model, loss, data.targetType()))) {
       return evaluator.evaluate(List.of(metrics));
     }
   }

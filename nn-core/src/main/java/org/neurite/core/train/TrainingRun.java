@@ -35,6 +35,7 @@ final class TrainingRun implements AutoCloseable {
   private final Optional<Evaluator> validation;
   private final float[] scalar = new float[1];
   private final StepListener[] stepListeners;
+  private final Prefetcher.Preparation targetCheck;
   private final List<EpochReport> history = new ArrayList<>();
   private long step;
   private long samples;
@@ -48,6 +49,7 @@ final class TrainingRun implements AutoCloseable {
     this.model = model;
     this.settings = settings;
     this.data = data;
+    this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
     boolean weighted = data.hasWeights() || settings.classWeights().length > 0;
     Backend backend = environment.backend();
     this.training = TrainingGraph.of(model, settings, Targets.batchType(data), weighted);
@@ -87,7 +89,7 @@ final class TrainingRun implements AutoCloseable {
         validationData,
         settings.batchSize(),
         variables.buffers(),
-        Targets.labelCheck(model, settings.loss()));
+        Targets.check(model, settings.loss(), validationData.targetType()));
   }
 
   private <L extends TrainingListener> List<L> listeners(Class<L> type) {
@@ -127,7 +129,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private void prepare(Batch batch, int count) {
-    Targets.labelCheck(model, settings.loss()).prepare(batch, count);
+    targetCheck.prepare(batch, count);
     if (settings.classWeights().length > 0) {
       for (int i = 0; i < count; i++) {
         float own = data.hasWeights() ? batch.weights()[i] : 1;

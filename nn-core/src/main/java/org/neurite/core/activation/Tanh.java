@@ -1,0 +1,12 @@
+package org.neurite.core.activation;
+
+import org.neurite.api.component.Activation;
+import org.neurite.api.graph.Tensor;
+
+/** The hyperbolic tangent: {@code y = tanh x}. */
+public record Tanh() implements Activation {
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.tanh();
+  }
+}

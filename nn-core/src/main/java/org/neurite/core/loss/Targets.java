@@ -1,0 +1,64 @@
+package org.neurite.core.loss;
+
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.api.ShapeException;
+import org.neurite.api.TrainingException;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
+
+/** Checks that targets fit a prediction. */
+final class Targets {
+  private Targets() {}
+
+  /** The difference, of operands that must not broadcast: [N] against [N, 1] is a mistake. */
+  static Tensor difference(String loss, Tensor prediction, Tensor target) {
+    sameShape(loss, prediction, target, prediction.shape());
+    return prediction.sub(target);
+  }
+
+  static void sameShape(String loss, Tensor prediction, Tensor target, Shape wanted) {
+    require(
+        target.shape().equals(wanted),
+        loss,
+        prediction,
+        "a target of shape " + wanted + " for a prediction of shape " + prediction.shape(),
+        target.type());
+  }
+
+  static void require(
+      boolean holds, String loss, Tensor prediction, String expected, Object found) {
+    if (!holds) {
+      String layer = prediction.path().isEmpty() ? "" : " after layer " + prediction.path();
+      throw new ShapeException(
+          Problem.of(ErrorCode.SHAPE_MISMATCH)
+              .at(loss + layer)
+              .expected(expected)
+              .found(String.valueOf(found))
+              .mend("change the last layer or the target's shape"));
+    }
+  }
+
+  /** Checks that all values lie in a closed interval. */
+  static void within(String loss, NDArray target, double low, double high) {
+    for (int i = 0; i < target.length(); i++) {
+      double value = target.get(i);
+      if (!(value >= low && value <= high)) {
+        throw mismatch(
+            loss, target, i, "targets from " + low + " to " + high, Double.toString(value), "");
+      }
+    }
+  }
+
+  static TrainingException mismatch(
+      String loss, NDArray target, int element, String expected, String found, String mend) {
+    int perSample = target.length() / target.shape().size(0);
+    return new TrainingException(
+        Problem.of(ErrorCode.TARGET_MISMATCH)
+            .at(loss + ", sample " + element / perSample)
+            .expected(expected)
+            .found(found)
+            .mend(mend));
+  }
+}

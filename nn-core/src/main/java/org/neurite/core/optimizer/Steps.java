@@ -1,0 +1,45 @@
+package org.neurite.core.optimizer;
+
+import org.neurite.api.component.OptimizerContext;
+import org.neurite.api.graph.Tensor;
+
+/** What optimizers share. */
+final class Steps {
+  private Steps() {}
+
+  static Tensor withPenalty(Tensor gradient, Tensor parameter, double weightDecay) {
+    return weightDecay == 0 ? gradient : gradient.add(parameter.mul(weightDecay));
+  }
+
+  /**
+   * Adam's step: {@code rate (m / (1 - beta1^t)) / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)}.
+   *
+   * @return what to subtract from the parameter
+   */
+  static Tensor adam(
+      OptimizerContext ctx, Tensor g, double beta1, double beta2, double epsilon, boolean amsgrad) {
+    Tensor m = average(ctx, "m", g, beta1);
+    Tensor v = average(ctx, "v", g.square(), beta2);
+    if (amsgrad) {
+      Tensor largest = ctx.slot("v_max", 0);
+      v = v.max(largest);
+      ctx.assign(largest, v);
+    }
+    Tensor rate = ctx.learningRate().div(correction(ctx, beta1));
+    Tensor scale = correction(ctx, beta2).rsqrt();
+    return m.mul(rate).div(v.sqrt().mul(scale).add(epsilon));
+  }
+
+  private static Tensor average(OptimizerContext ctx, String name, Tensor x, double beta) {
+    Tensor slot = ctx.slot(name, 0);
+    Tensor next = slot.mul(beta).add(x.mul(1 - beta));
+    ctx.assign(slot, next);
+    return next;
+  }
+
+  /** {@code 1 - beta^t} without cancellation, which float32 would suffer in the first steps. */
+  private static Tensor correction(OptimizerContext ctx, double beta) {
+    Tensor step = ctx.step();
+    return beta == 0 ? step.filled(1) : step.mul(Math.log(beta)).expm1().neg();
+  }
+}

@@ -1,0 +1,58 @@
+package org.neurite.core.schedule;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.neurite.api.component.Schedule;
+import org.neurite.api.component.Setting;
+import org.neurite.api.component.Settings;
+
+/**
+ * Grows linearly to the full rate (Goyal et al., "Accurate, large minibatch SGD", 2017): {@code
+ * base (startFactor + (1 - startFactor) k / steps)} at step k, then follows another schedule.
+ *
+ * @param steps how long the rate grows
+ * @param startFactor part of the full rate to begin with
+ * @param then what follows, its steps counted from the end of the warm-up; else the full rate
+ */
+public record Warmup(
+    @Setting(doc = "how many steps the rate grows", min = 1) long steps,
+    @Setting(doc = "part of the rate to begin with", defaultValue = "0", min = 0, max = 1)
+        double startFactor,
+    @Setting(doc = "schedule that follows, counted from the end of the warm-up")
+        Optional<Schedule> then)
+    implements Schedule {
+
+  /** Checks the settings. */
+  public Warmup {
+    Settings.check(Warmup.class, "steps", (double) steps);
+    Settings.check(Warmup.class, "startFactor", startFactor);
+    Objects.requireNonNull(then, "then");
+  }
+
+  /**
+   * From zero to the full rate, which stays.
+   *
+   * @param steps how long the rate grows
+   */
+  public Warmup(long steps) {
+    this(steps, 0, Optional.empty());
+  }
+
+  /**
+   * From zero to the full rate, then another schedule.
+   *
+   * @param steps how long the rate grows
+   * @param then what follows
+   */
+  public Warmup(long steps, Schedule then) {
+    this(steps, 0, Optional.of(then));
+  }
+
+  @Override
+  public double rate(double base, long step) {
+    if (step < steps) {
+      return base * (startFactor + (1 - startFactor) * step / steps);
+    }
+    return then.map(schedule -> schedule.rate(base, step - steps)).orElse(base);
+  }
+}
