@@ -1,7 +1,6 @@
 package org.neurite.core;
 
 import com.google.inject.Guice;
-import com.google.inject.Inject;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import java.nio.file.Path;
@@ -23,12 +22,12 @@ public final class Neurite implements AutoCloseable {
   private final ComponentRegistry registry;
 
   /**
-   * Made by Guice.
+   * Made by {@link NeuriteModule}.
    *
    * @param environment backend and codec
    * @param registry the components
    */
-  @Inject
+
   Neurite(Environment environment, ComponentRegistry registry) {
     this.environment = environment;
     this.registry = registry;

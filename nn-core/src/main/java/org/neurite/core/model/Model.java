@@ -45,7 +45,7 @@ public final class Model {
     requireLayers(name, layers);
     this.name = name;
     this.input = sample.withShape(sample.shape().insert(0, Dim.N));
-    this.layers = LayerNames.of(layers);
+    this.layers = LayerNames.of(List.copyOf(layers));
     Trace trace = new Trace(true);
     this.output = apply(trace, inputTensor()).type();
     this.variables = trace.variables();
