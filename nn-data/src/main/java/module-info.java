@@ -1,6 +1,13 @@
 /** Data sources, schemas and preprocessing. */
 module org.neurite.data {
+  exports org.neurite.data;
+  exports org.neurite.data.column;
+  exports org.neurite.data.csv;
+  exports org.neurite.data.idx;
+  exports org.neurite.data.preprocess;
+
   requires transitive org.neurite.core;
+  requires transitive tools.jackson.databind;
   requires de.siegmar.fastcsv;
   requires static org.jspecify;
 }

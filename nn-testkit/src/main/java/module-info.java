@@ -5,4 +5,6 @@ module org.neurite.testkit {
   requires org.junit.jupiter.params;
   requires org.neurite.reference;
   requires static org.jspecify;
+
+  exports org.neurite.testkit;
 }

@@ -87,6 +87,8 @@ public enum ErrorCode {
   BAD_TARGET("NN-1705"),
   /** There are too few rows. */
   TOO_FEW_ROWS("NN-1706"),
+  /** A column cannot be learnt from: nearly all its texts differ, or it has no value at all. */
+  UNUSABLE_COLUMN("NN-1707"),
 
   /** The command line is wrong. */
   BAD_USAGE("NN-1801");

@@ -2,6 +2,7 @@ package org.neurite.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Lowered;
 import org.neurite.api.graph.Reduction;
@@ -20,12 +21,17 @@ final class StructureRules {
   }
 
   private static List<Values> scan(Call<Scan> call) {
+    return loop(call, arguments -> call.run().call(call.op().body(), arguments));
+  }
+
+  /** Runs a loop whose step is computed by somebody: carries, slices, captured values go in. */
+  static List<Values> loop(Call<Scan> call, UnaryOperator<List<Values>> step) {
     Scan op = call.op();
     List<Values> stacks = call.outputs().stream().skip(op.carries()).map(Values::zeros).toList();
     List<Values> carries = call.inputs().subList(0, op.carries());
     for (int i = 0; i < op.length(); i++) {
       int position = op.reverse() ? op.length() - 1 - i : i;
-      List<Values> results = call.run().call(op.body(), arguments(call, carries, position));
+      List<Values> results = step.apply(arguments(call, carries, position));
       for (int e = 0; e < op.emitted(); e++) {
         store(stacks.get(e), position, results.get(op.carries() + e));
       }

@@ -32,6 +32,22 @@ public interface DeviceBuffer extends AutoCloseable {
   void write(float[] source, int offset, long to, int count);
 
   /**
+   * Copies doubles in; a buffer that holds less precision rounds them to float.
+   *
+   * @param source where from
+   * @param offset first index in the source
+   * @param to first element of this buffer
+   * @param count how many
+   */
+  default void write(double[] source, int offset, long to, int count) {
+    float[] rounded = new float[count];
+    for (int i = 0; i < count; i++) {
+      rounded[i] = (float) source[offset + i];
+    }
+    write(rounded, 0, to, count);
+  }
+
+  /**
    * Copies integers in.
    *
    * @param source where from
@@ -51,6 +67,22 @@ public interface DeviceBuffer extends AutoCloseable {
    * @param count how many
    */
   void read(long from, float[] target, int offset, int count);
+
+  /**
+   * Copies doubles out, in the buffer's precision.
+   *
+   * @param from first element of this buffer
+   * @param target where to
+   * @param offset first index in the target
+   * @param count how many
+   */
+  default void read(long from, double[] target, int offset, int count) {
+    float[] rounded = new float[count];
+    read(from, rounded, 0, count);
+    for (int i = 0; i < count; i++) {
+      target[offset + i] = rounded[i];
+    }
+  }
 
   /**
    * Copies integers out.

@@ -73,6 +73,7 @@ final class KernelSession implements Session, KernelBackend.Memory {
   private static void fill(DeviceBuffer buffer, NDArray constant) {
     switch (constant.dataType()) {
       case INT32 -> buffer.write(constant.toInts(), 0, 0, constant.length());
+      case FLOAT64 -> buffer.write(constant.toDoubles(), 0, 0, constant.length());
       default -> buffer.write(constant.toFloats(), 0, 0, constant.length());
     }
   }

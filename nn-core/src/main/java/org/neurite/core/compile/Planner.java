@@ -78,7 +78,7 @@ final class Planner {
       if (node.op() instanceof Leaf.Variable) {
         slotOf.put(value, slots.add(Slot.Kind.VARIABLE, node.op().name(), value.type()));
       } else if (node.op() instanceof Leaf.Constant constant) {
-        slotOf.put(value, slots.constant(constant.value().cast(constant.dataType())));
+        slotOf.put(value, slots.constant(constant));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.neurite.api.graph.Leaf;
 import org.neurite.api.program.Slot;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
@@ -32,8 +33,11 @@ final class Slots {
     return slot.id();
   }
 
-  int constant(NDArray value) {
-    int id = add(Slot.Kind.CONSTANT, "", value.type());
+  /** A constant of a floating-point type keeps its precision; the backend's memory rounds it. */
+  int constant(Leaf.Constant constant) {
+    boolean floating = constant.dataType().isFloating();
+    NDArray value = floating ? constant.value() : constant.value().cast(constant.dataType());
+    int id = add(Slot.Kind.CONSTANT, "", constant.type());
     Slot slot = all.get(id);
     all.set(
         id,

@@ -1,0 +1,42 @@
+package org.neurite.data.csv;
+
+import java.nio.file.Path;
+import org.neurite.data.Table;
+
+/**
+ * Reads CSV files: UTF-8, a header with the names of the columns, then one row per line, fields
+ * quoted as in RFC 4180 where they must be. Empty lines are skipped, blanks around a value are cut
+ * off.
+ *
+ * <pre>{@code
+ * TabularData houses = Csv.read(Path.of("houses.csv")).target("price");
+ * }</pre>
+ */
+public final class Csv {
+  private Csv() {}
+
+  /**
+   * Reads a comma-separated file and infers what its columns are: numbers where every value is one,
+   * else categories.
+   *
+   * @param file the file
+   * @return its columns
+   * @throws org.neurite.api.DataException with {@code NN-1701} if the file cannot be read, {@code
+   *     NN-1702} if it is malformed, {@code NN-1703} if a value does not fit its column
+   */
+  public static Table read(Path file) {
+    return read(file, CsvOptions.DEFAULT);
+  }
+
+  /**
+   * Reads a file as stated.
+   *
+   * @param file the file
+   * @param options delimiter, kinds of columns, texts for missing values
+   * @return its columns
+   * @throws org.neurite.api.DataException as {@link #read(Path)}
+   */
+  public static Table read(Path file, CsvOptions options) {
+    return new CsvFile(file, options).read();
+  }
+}
