@@ -139,8 +139,7 @@ class TensorTest {
 
   @Test
   void aCompositeMustNotReadVariablesDirectly() {
-    Leaf.Variable op =
-        new Leaf.Variable("w", TensorType.float32(Shape.of(4)), Leaf.Role.PARAMETER);
+    Leaf.Variable op = new Leaf.Variable("w", TensorType.float32(Shape.of(4)), Leaf.Role.PARAMETER);
     Tensor w = Tensor.of(new Node(op, List.of(), "").output(0), "");
     assertRefused(
         () -> Composites.customGradient(List.of(x), a -> a.get(0).mul(w), (i, o, g) -> g),

@@ -19,8 +19,7 @@ class PhiloxTest {
 
   @Test
   void ones() {
-    assertThat(block(-1, -1, -1))
-        .containsExactly(0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd);
+    assertThat(block(-1, -1, -1)).containsExactly(0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd);
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RandomStreamTest {
-  private final RandomStream stream = new RandomStream(42, RandomStream.nodeKey("net/dropout_1"), 3);
+  private final RandomStream stream =
+      new RandomStream(42, RandomStream.nodeKey("net/dropout_1"), 3);
   private final int[] block = new int[4];
 
   @Test

@@ -63,9 +63,7 @@ class ShapeTest {
     assertThat(Shape.of(3).broadcastsTo(Shape.batchOf(3))).isTrue();
     assertThat(Shape.of(2, 3).broadcastsTo(Shape.of(3))).isFalse();
     assertRefused(
-        () -> Shape.batchOf(3).broadcast(Shape.of(4)),
-        ErrorCode.SHAPE_MISMATCH,
-        "[N, 3] and [4]");
+        () -> Shape.batchOf(3).broadcast(Shape.of(4)), ErrorCode.SHAPE_MISMATCH, "[N, 3] and [4]");
     assertRefused(
         () -> Shape.of(Dim.N).broadcast(Shape.of(4)), ErrorCode.SHAPE_MISMATCH, "[N] and [4]");
   }

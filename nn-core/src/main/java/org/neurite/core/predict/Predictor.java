@@ -13,8 +13,8 @@ import org.neurite.core.model.Model;
 import org.neurite.core.train.DeviceVariables;
 
 /**
- * Predicts with fixed weights. Thread-safe: any number of threads may call it at once; none waits for
- * another as long as no more are at work than the bound on sessions. Close it to free memory;
+ * Predicts with fixed weights. Thread-safe: any number of threads may call it at once; none waits
+ * for another as long as no more are at work than the bound on sessions. Close it to free memory;
  * predictions under way are finished first.
  */
 public final class Predictor implements AutoCloseable {
@@ -57,7 +57,9 @@ public final class Predictor implements AutoCloseable {
     DeviceVariables variables = new DeviceVariables(backend, model.variables(), weights, 0);
     this.pool =
         new SessionPool(
-            maxSessions, () -> executable.open(MAX_BATCH, 0, variables.buffers()), variables::close);
+            maxSessions,
+            () -> executable.open(MAX_BATCH, 0, variables.buffers()),
+            variables::close);
   }
 
   /**

@@ -115,8 +115,7 @@ public final class Trained {
    * @return a copy
    */
   public Trained withPreprocessing(ObjectNode description) {
-    return new Trained(
-        environment, model, weights, history, provenance, Optional.of(description));
+    return new Trained(environment, model, weights, history, provenance, Optional.of(description));
   }
 
   /**

@@ -61,9 +61,7 @@ final class TrainingRun implements AutoCloseable {
     Session opened = null;
     try {
       opened =
-          backend
-              .prepare(program)
-              .open(settings.batchSize(), settings.seed(), variables.buffers());
+          backend.prepare(program).open(settings.batchSize(), settings.seed(), variables.buffers());
       this.session = opened;
       this.validation = settings.validation().map(this::evaluator);
     } catch (RuntimeException | OutOfMemoryError e) {

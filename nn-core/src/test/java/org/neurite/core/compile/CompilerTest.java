@@ -74,8 +74,7 @@ class CompilerTest {
   private static void assertSameAsReference(Graph graph, Set<Pass> passes, int n) {
     Map<String, NDArray> inputs = arrays(graph.inputs(), n);
     Map<String, NDArray> variables = arrays(graph.variables(), n);
-    ReferenceResult expected =
-        ReferenceInterpreter.run(graph, feeds(n, inputs, variables));
+    ReferenceResult expected = ReferenceInterpreter.run(graph, feeds(n, inputs, variables));
     try (Backend backend = new ReferenceBackend()) {
       Program program = Compiler.compile("test", graph, backend, passes);
       Map<String, DeviceBuffer> buffers = new LinkedHashMap<>();
@@ -96,8 +95,7 @@ class CompilerTest {
     }
   }
 
-  private static Feeds feeds(
-      int n, Map<String, NDArray> inputs, Map<String, NDArray> variables) {
+  private static Feeds feeds(int n, Map<String, NDArray> inputs, Map<String, NDArray> variables) {
     Feeds feeds = Feeds.batch(n);
     for (Map.Entry<String, NDArray> entry : inputs.entrySet()) {
       feeds = feeds.input(entry.getKey(), entry.getValue());

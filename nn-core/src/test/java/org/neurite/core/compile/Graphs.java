@@ -21,8 +21,7 @@ final class Graphs {
   }
 
   static Tensor variable(String name, Shape shape) {
-    Leaf.Variable op =
-        new Leaf.Variable(name, TensorType.float32(shape), Leaf.Role.PARAMETER);
+    Leaf.Variable op = new Leaf.Variable(name, TensorType.float32(shape), Leaf.Role.PARAMETER);
     return Tensor.of(new Node(op, List.of(), "").output(0), "");
   }
 
@@ -43,8 +42,7 @@ final class Graphs {
     parameters.put("w1", variable("w1", Shape.of(4, 3)));
     parameters.put("b1", variable("b1", Shape.of(4)));
     parameters.put("w2", variable("w2", Shape.of(2, 4)));
-    Tensor hidden =
-        x.matmul(parameters.get("w1"), false, true).add(parameters.get("b1")).tanh();
+    Tensor hidden = x.matmul(parameters.get("w1"), false, true).add(parameters.get("b1")).tanh();
     Tensor y = hidden.matmul(parameters.get("w2").transpose());
     Tensor loss = y.sub(target).square().mean();
     List<Graph.Assign> assigns = new ArrayList<>();

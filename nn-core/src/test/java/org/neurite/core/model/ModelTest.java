@@ -46,11 +46,10 @@ class ModelTest {
 
   @Test
   void theSummaryCountsParametersBytesAndFlops() {
-    Model model =
-        new ModelBuilder("net").input(4).layer(new Dense(16)).layer(new Dense(3)).build();
+    Model model = new ModelBuilder("net").input(4).layer(new Dense(16)).layer(new Dense(3)).build();
     String[] lines = model.summary().split("\\R");
-    assertThat(lines[2].split("\\s{2,}")).containsExactly(
-        "dense_1 (Dense)", "[N, 16]", "80", "320", "144");
+    assertThat(lines[2].split("\\s{2,}"))
+        .containsExactly("dense_1 (Dense)", "[N, 16]", "80", "320", "144");
     assertThat(lines[4].split("\\s{2,}")).containsExactly("total", "131", "524", "243");
   }
 
@@ -118,11 +117,7 @@ class ModelTest {
   void firstWeightsDependOnSeedAndNameAlone() {
     Model small = new ModelBuilder("a").input(4).layer("x", new Dense(3)).build();
     Model large =
-        new ModelBuilder("b")
-            .input(4)
-            .layer("x", new Dense(3))
-            .layer("y", new Dense(2))
-            .build();
+        new ModelBuilder("b").input(4).layer("x", new Dense(3)).layer("y", new Dense(2)).build();
     assertThat(large.initialWeights(5).get("x.weight"))
         .isEqualTo(small.initialWeights(5).get("x.weight"));
     assertThat(small.initialWeights(6)).isNotEqualTo(small.initialWeights(5));

@@ -11,7 +11,6 @@ public final class TestEnvironment {
 
   /** An environment that computes in double precision. */
   public static Environment reference() {
-    return new Environment(
-        new ReferenceBackend(), new ComponentCodec(ComponentRegistry.builtIn()));
+    return new Environment(new ReferenceBackend(), new ComponentCodec(ComponentRegistry.builtIn()));
   }
 }

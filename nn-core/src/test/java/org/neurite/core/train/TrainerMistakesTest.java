@@ -39,8 +39,7 @@ class TrainerMistakesTest {
 
   private static void assertProblem(Runnable action, ErrorCode code, String... parts) {
     assertThatThrownBy(action::run)
-        .isInstanceOfSatisfying(
-            NeuriteException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(NeuriteException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContainingAll(parts);
   }
 

@@ -28,8 +28,7 @@ import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.Sgd;
 
 class TrainerTest {
-  private static final Model LINE =
-      new ModelBuilder("line").input(1).layer(new Dense(1)).build();
+  private static final Model LINE = new ModelBuilder("line").input(1).layer(new Dense(1)).build();
 
   private static Trainer trainer(Model model) {
     return new Trainer(TestEnvironment.reference(), model);
@@ -104,8 +103,7 @@ class TrainerTest {
   void classWeightsMoveTheDecision() {
     Model model = new ModelBuilder("prior").input(1).layer(new Dense(2)).build();
     Dataset data =
-        new ArrayDataset(
-            NDArray.of(new float[4], 4, 1), NDArray.of(new int[] {0, 0, 0, 1}, 4));
+        new ArrayDataset(NDArray.of(new float[4], 4, 1), NDArray.of(new int[] {0, 0, 0, 1}, 4));
     Trained trained =
         trainer(model)
             .loss(new SoftmaxCrossEntropy())
