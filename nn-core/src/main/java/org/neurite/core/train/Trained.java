@@ -10,6 +10,7 @@ import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.file.ModelArchive;
+import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelCodec;

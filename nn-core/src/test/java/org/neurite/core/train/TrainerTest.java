@@ -9,12 +9,18 @@ import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
+import org.neurite.api.backend.Profile;
+import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
 import org.neurite.core.activation.Tanh;
 import org.neurite.core.layer.BatchNorm;
 import org.neurite.core.layer.Dense;
@@ -197,5 +203,54 @@ class TrainerTest {
             .validation(data)
             .fit(data);
     assertThat(trained.history().get(39).values()).containsEntry("val_accuracy", 1.0);
+  }
+
+  @Test
+  void streamsOfUnknownLengthTrainLikeTheSameDataInMemory() {
+    Dataset memory = line(1000);
+    Dataset stream = new Stream(memory);
+    Trainer trainer = trainer(LINE).loss(new MeanSquaredError()).epochs(3).batchSize(9);
+    assertThat(trainer.fit(stream).weights()).isEqualTo(trainer.fit(memory).weights());
+  }
+
+  private record Stream(Dataset rows) implements Dataset {
+    @Override
+    public Shape inputShape() {
+      return rows.inputShape();
+    }
+
+    @Override
+    public TensorType targetType() {
+      return rows.targetType();
+    }
+
+    @Override
+    public OptionalLong size() {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public Reader read(Optional<RandomStream> shuffle) {
+      return rows.read(shuffle);
+    }
+  }
+
+  @Test
+  void theProfileSaysWhichLayerTakesTheTime() {
+    List<Profile> profiles = new ArrayList<>();
+    trainer(LINE).loss(new MeanSquaredError()).epochs(2).profile(profiles::add).fit(line(6));
+    assertThat(profiles).hasSize(1);
+    assertThat(profiles.get(0).runs()).isEqualTo(2);
+    assertThat(profiles.get(0).byLayer().keySet()).contains("line/dense_1", "optimizer");
+    assertThat(profiles.get(0).table()).contains("µs", "matmul", "line/dense_1");
+  }
+
+  @Test
+  void theProgramExplainsItself() {
+    String text = trainer(LINE).loss(new MeanSquaredError()).program(line(6)).explain(16);
+    assertThat(text)
+        .startsWith("program line/train: ")
+        .contains("FLOPs at N=16", "@line/dense_1", "variable", "dense_1.weight", "fused(")
+        .contains("stops here unless loss is finite");
   }
 }
