@@ -116,6 +116,17 @@ class PassTest {
   }
 
   @Test
+  void theForwardPassDoesNotWriteWhatOnlyTheBackwardPassCompares() {
+    Tensor hidden = Composites.linear(x, w, Optional.of(b)).max(0);
+    Tensor loss = hidden.matmul(w).square().sum();
+    Tensor gradient = org.neurite.core.autodiff.Gradients.of(loss, List.of(b)).get(0);
+    Value fused = optimized(gradient, Pass.FUSE, Pass.FUSE_EPILOGUE);
+    List<String> names =
+        Graph.topological(List.of(fused)).stream().map(n -> n.op().name()).toList();
+    assertThat(names).contains("matmul+fused(add+max)", "matmul+fused(gt+where)");
+  }
+
+  @Test
   void loweringDecomposesOnlyWhatIsNotClaimed() {
     Tensor y = Composites.softmax(x, 1);
     Graph graph = Graphs.of(List.of(x), y);
