@@ -183,7 +183,9 @@ public final class ComponentCodec {
     }
   }
 
-  /** Made at first use: it takes a tenth of a second, which a training without text need not wait. */
+  /**
+   * Made at first use: it takes a tenth of a second, which a training without text need not wait.
+   */
   private static final class Mapper {
     private static final JsonMapper JSON = JsonMapper.builder().build();
   }
