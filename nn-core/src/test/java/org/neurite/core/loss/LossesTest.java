@@ -28,9 +28,21 @@ class LossesTest {
   private static final Offset<Double> TIGHT = within(1e-9);
 
   /** Losses, their weights, their mean and the gradient of the sum of losses. */
-  private record Outcome(double[] losses, double[] weights, double[] gradient) {
+  private record Outcome(Map<String, NDArray> outputs) {
+    double[] losses() {
+      return outputs.get("losses").toDoubles();
+    }
+
+    double[] weights() {
+      return outputs.get("weights").toDoubles();
+    }
+
+    double[] gradient() {
+      return outputs.get("gradient").toDoubles();
+    }
+
     double mean() {
-      return Arrays.stream(losses).sum() / Arrays.stream(weights).sum();
+      return Arrays.stream(losses()).sum() / Arrays.stream(weights()).sum();
     }
   }
 
@@ -53,10 +65,7 @@ class LossesTest {
     Feeds feeds = Feeds.batch(prediction.shape().size(0)).input("p", prediction).input("t", target);
     Map<String, NDArray> outputs = ReferenceInterpreter.run(graph, feeds).outputs();
     assertThat(outputs.get("losses").shape()).isEqualTo(outputs.get("weights").shape());
-    return new Outcome(
-        outputs.get("losses").toDoubles(),
-        outputs.get("weights").toDoubles(),
-        outputs.get("gradient").toDoubles());
+    return new Outcome(outputs);
   }
 
   private static Tensor input(String name, NDArray array) {

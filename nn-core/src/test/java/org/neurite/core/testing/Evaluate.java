@@ -25,7 +25,25 @@ public final class Evaluate {
   private Evaluate() {}
 
   /** Output and gradient of a function over a vector, for an upstream gradient of 1. */
-  public record Curve(double[] y, double[] gradient) {}
+  public static final class Curve {
+    private final double[] y;
+    private final double[] gradient;
+
+    Curve(double[] y, double[] gradient) {
+      this.y = y;
+      this.gradient = gradient;
+    }
+
+    /** The function's values. */
+    public double[] y() {
+      return y;
+    }
+
+    /** Its derivatives. */
+    public double[] gradient() {
+      return gradient;
+    }
+  }
 
   /** An activation over a batch of numbers. */
   public static Curve activation(Activation activation, double... x) {
