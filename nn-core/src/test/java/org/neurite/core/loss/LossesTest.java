@@ -86,14 +86,14 @@ class LossesTest {
     Outcome outcome = evaluate(new MeanSquaredError(), column(3, -1), column(1, -1));
     assertThat(outcome.losses()).containsExactly(4, 0);
     assertThat(outcome.mean()).isEqualTo(2);
-    assertThat(outcome.gradient()).containsExactly(4, 0);
+    assertThat(outcome.gradient()).containsExactly(new double[] {4, 0}, TIGHT);
   }
 
   @Test
   void meanAbsoluteErrorIsFlatWhereItHits() {
     Outcome outcome = evaluate(new MeanAbsoluteError(), column(3, -1, -5), column(1, -1, 0));
     assertThat(outcome.losses()).containsExactly(2, 0, 5);
-    assertThat(outcome.gradient()).containsExactly(1, 0, -1);
+    assertThat(outcome.gradient()).containsExactly(new double[] {1, 0, -1}, TIGHT);
   }
 
   @Test
@@ -182,7 +182,8 @@ class LossesTest {
             logits,
             NDArray.of(new int[] {2, 0, -100, 2}, 4));
     assertThat(ignoring.mean()).isCloseTo(2.192840278284078, TIGHT);
-    assertThat(Arrays.copyOfRange(ignoring.gradient(), 6, 9)).containsExactly(0, 0, 0);
+    assertThat(Arrays.copyOfRange(ignoring.gradient(), 6, 9))
+        .containsExactly(new double[] {0, 0, 0}, TIGHT);
   }
 
   @Test
@@ -195,7 +196,7 @@ class LossesTest {
             NDArray.of(new int[] {-1}, 1));
     assertThat(outcome.losses()).containsExactly(0);
     assertThat(outcome.weights()).containsExactly(0);
-    assertThat(outcome.gradient()).containsExactly(0, 0);
+    assertThat(outcome.gradient()).containsExactly(new double[] {0, 0}, TIGHT);
   }
 
   @Test
