@@ -1,0 +1,95 @@
+package org.neurite.core;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Key;
+import com.google.inject.Provider;
+import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.util.Types;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.neurite.api.backend.Backend;
+import org.neurite.api.backend.BackendSettings;
+import org.neurite.api.component.ComponentProvider;
+import org.neurite.core.model.Environment;
+import org.neurite.core.registry.ComponentCodec;
+import org.neurite.core.registry.ComponentRegistry;
+
+/**
+ * The wiring. Binds, each once per injector: {@link Neurite}, {@link Environment}, {@link Backend},
+ * {@link ComponentRegistry}, {@link ComponentCodec}; and a set of {@link ComponentProvider} to
+ * which an application adds its own with a {@link Multibinder}. Immutable.
+ */
+public final class NeuriteModule extends AbstractModule {
+  private static final TypeLiteral<ComponentProvider<?>> COMPONENTS = new TypeLiteral<>() {};
+
+  private final Optional<String> backend;
+  private final BackendSettings settings;
+
+  /** The backend of highest priority, one thread per processor. */
+  public NeuriteModule() {
+    this(Optional.empty(), BackendSettings.defaults());
+  }
+
+  private NeuriteModule(Optional<String> backend, BackendSettings settings) {
+    this.backend = backend;
+    this.settings = settings;
+  }
+
+  /**
+   * Another backend.
+   *
+   * @param name its name, for instance {@code jvm}
+   * @return a copy
+   */
+  public NeuriteModule backend(String name) {
+    return new NeuriteModule(Optional.of(name), settings);
+  }
+
+  /**
+   * Another number of threads.
+   *
+   * @param count at least 1
+   * @return a copy
+   */
+  public NeuriteModule threads(int count) {
+    return new NeuriteModule(backend, new BackendSettings(count));
+  }
+
+  /**
+   * Binds with provider instances rather than annotated methods: Guice would generate classes for
+   * those, which takes longer than everything else it does here.
+   */
+  @Override
+  protected void configure() {
+    Multibinder.newSetBinder(binder(), COMPONENTS);
+    Provider<Set<ComponentProvider<?>>> contributed = getProvider(Key.get(setOf(COMPONENTS)));
+    single(Backend.class, () -> Backends.open(backend, settings));
+    single(ComponentRegistry.class, () -> registry(contributed.get()));
+    Provider<ComponentRegistry> registry = getProvider(ComponentRegistry.class);
+    single(ComponentCodec.class, () -> new ComponentCodec(registry.get()));
+    Provider<Backend> opened = getProvider(Backend.class);
+    Provider<ComponentCodec> codec = getProvider(ComponentCodec.class);
+    single(Environment.class, () -> new Environment(opened.get(), codec.get()));
+    Provider<Environment> environment = getProvider(Environment.class);
+    single(Neurite.class, () -> new Neurite(environment.get(), registry.get()));
+  }
+
+  private <T> void single(Class<T> type, Provider<T> provider) {
+    bind(type).toProvider(provider).in(Singleton.class);
+  }
+
+  @SuppressWarnings("unchecked") // a set type built from the element's own literal
+  private static <T> TypeLiteral<Set<T>> setOf(TypeLiteral<T> element) {
+    return (TypeLiteral<Set<T>>) TypeLiteral.get(Types.setOf(element.getType()));
+  }
+
+  private static ComponentRegistry registry(Set<ComponentProvider<?>> contributed) {
+    Set<ClassLoader> loaders = new LinkedHashSet<>();
+    Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
+    loaders.add(ComponentProvider.class.getClassLoader());
+    return ComponentRegistry.discover(loaders, contributed);
+  }
+}
