@@ -13,8 +13,7 @@ final class Clippings {
 
   static void enter(Map<String, Subject> table) {
     table.put(
-        "clip_by_value",
-        clipping((g, attrs) -> Clipping.byValue(g, attrs.number("clip_value"))));
+        "clip_by_value", clipping((g, attrs) -> Clipping.byValue(g, attrs.number("clip_value"))));
     table.put(
         "clip_by_global_norm",
         clipping(
@@ -24,8 +23,7 @@ final class Clippings {
             }));
   }
 
-  private static Subject clipping(
-      BiFunction<List<Tensor>, Attributes, List<Tensor>> function) {
+  private static Subject clipping(BiFunction<List<Tensor>, Attributes, List<Tensor>> function) {
     return new TracedSubject(
         (scene, attrs) -> {
           List<Tensor> gradients = List.of(scene.array("g1"), scene.array("g2"));

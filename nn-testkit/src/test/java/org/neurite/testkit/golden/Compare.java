@@ -14,8 +14,7 @@ final class Compare {
    * @param what which result on which machine, for the message
    */
   static void near(String what, NDArray found, NDArray expected, Tolerance tolerance) {
-    NDArray shaped =
-        found.length() == expected.length() ? found.reshape(expected.shape()) : found;
+    NDArray shaped = found.length() == expected.length() ? found.reshape(expected.shape()) : found;
     Optional<String> difference = tolerance.difference(shaped, expected);
     if (difference.isPresent()) {
       throw new AssertionError(what + ", " + difference.get() + " " + tolerance);

@@ -67,9 +67,7 @@ final class Images {
     List<Integer> kernel = attrs.integers("kernel");
     List<Integer> padding = attrs.integers("padding");
     List<Integer> dilation =
-        attrs.has("dilation")
-            ? attrs.integers("dilation")
-            : Collections.nCopies(kernel.size(), 1);
+        attrs.has("dilation") ? attrs.integers("dilation") : Collections.nCopies(kernel.size(), 1);
     return new Window(kernel, attrs.integers("stride"), padding, padding, dilation);
   }
 

@@ -48,8 +48,7 @@ final class Layers {
   }
 
   private static Map<String, Tensor> batchNorm(Scene scene, Attributes attrs) {
-    Layered result =
-        scene.layer(batchNormLayer(attrs), scene.samples("x"), attrs.flag("training"));
+    Layered result = scene.layer(batchNormLayer(attrs), scene.samples("x"), attrs.flag("training"));
     Map<String, Tensor> outputs = new LinkedHashMap<>(result.states());
     outputs.put("y", result.y());
     return outputs;
@@ -65,8 +64,7 @@ final class Layers {
     start.put("running_mean", features);
     start.put("running_var", features.filled(1));
     Layered first = scene.from(scene.layer(layer, x1, training), start);
-    Layered second =
-        scene.from(scene.layer(layer, scene.samples("x2"), training), first.states());
+    Layered second = scene.from(scene.layer(layer, scene.samples("x2"), training), first.states());
     Map<String, Tensor> outputs = new LinkedHashMap<>(second.states());
     outputs.put("y1", first.y());
     outputs.put("y2", second.y());

@@ -14,8 +14,7 @@ final class Losses {
     table.put("mse", loss((golden, a) -> Components.named("mean-squared-error")));
     table.put("mae", loss((golden, a) -> Components.named("mean-absolute-error")));
     table.put(
-        "huber",
-        loss((golden, a) -> Components.named("huber").with("delta", a.number("delta"))));
+        "huber", loss((golden, a) -> Components.named("huber").with("delta", a.number("delta"))));
     table.put("bce_with_logits", loss(Losses::binaryCrossEntropy));
     table.put("cross_entropy", loss(Losses::crossEntropy));
   }

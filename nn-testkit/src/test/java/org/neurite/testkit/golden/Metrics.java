@@ -69,10 +69,7 @@ final class Metrics {
             (name, expected) -> {
               if (!NOT_OFFERED.contains(name)) {
                 Compare.near(
-                    name,
-                    collected(name, found),
-                    expected,
-                    golden.tolerance("float64", "forward"));
+                    name, collected(name, found), expected, golden.tolerance("float64", "forward"));
               }
             });
   }

@@ -107,8 +107,7 @@ final class Scene {
     Map<Value, Value> replacements = new HashMap<>();
     Graph.topological(List.of(y.value())).stream()
         .filter(node -> node.op() instanceof Leaf.Variable && states.containsKey(node.op().name()))
-        .forEach(
-            node -> replacements.put(node.output(0), states.get(node.op().name()).value()));
+        .forEach(node -> replacements.put(node.output(0), states.get(node.op().name()).value()));
     return replaced(y, replacements);
   }
 
@@ -156,7 +155,8 @@ final class Scene {
   private Tensor find(Map<String, Tensor> tensors, String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw new AssertionError(golden.name() + " expects '" + name + "'; traced " + tensors.keySet());
+      throw new AssertionError(
+          golden.name() + " expects '" + name + "'; traced " + tensors.keySet());
     }
     return tensor;
   }
@@ -171,9 +171,7 @@ final class Scene {
     for (String name : inputs.keySet()) {
       boolean upstream = name.startsWith(UPSTREAM);
       NDArray array =
-          upstream
-              ? golden.upstream().get(name.substring(UPSTREAM.length()))
-              : golden.input(name);
+          upstream ? golden.upstream().get(name.substring(UPSTREAM.length())) : golden.input(name);
       feeds.put(name, array);
     }
     return feeds;

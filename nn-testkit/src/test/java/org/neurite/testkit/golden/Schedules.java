@@ -16,12 +16,10 @@ final class Schedules {
     Subject schedule = subject(Schedules::step);
     table.put(
         "step",
-        (golden, attrs) ->
-            (attrs.has("base_lr") ? schedule : activation).check(golden, attrs));
+        (golden, attrs) -> (attrs.has("base_lr") ? schedule : activation).check(golden, attrs));
     table.put("cosine", subject(Schedules::cosine));
     table.put("linear_warmup", subject(Schedules::warmup));
-    table.put(
-        "linear_warmup_cosine", subject(attrs -> warmup(attrs).with("then", cosine(attrs))));
+    table.put("linear_warmup_cosine", subject(attrs -> warmup(attrs).with("then", cosine(attrs))));
   }
 
   private static Components step(Attributes attrs) {

@@ -141,7 +141,8 @@ final class Trainings {
         .outputs()
         .forEach(
             (name, expected) -> {
-              boolean parameter = name.matches("final_(\\w+_)?([wb]\\d+|weight|bias)(_first_rows)?");
+              boolean parameter =
+                  name.matches("final_(\\w+_)?([wb]\\d+|weight|bias)(_first_rows)?");
               if (parameter) {
                 NDArray all = machine.variable(variable(name));
                 NDArray found = NDArray.of(head(all, expected.length()), expected.shape());

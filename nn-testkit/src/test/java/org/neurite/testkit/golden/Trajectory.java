@@ -85,10 +85,7 @@ final class Trajectory {
     public Tensor slot(String slot, double initial) {
       return trace.variable(
           new VariableSpec(
-              name + "/" + slot,
-              parameter.shape(),
-              Leaf.Role.SLOT,
-              Initializer.constant(initial)),
+              name + "/" + slot, parameter.shape(), Leaf.Role.SLOT, Initializer.constant(initial)),
           "");
     }
 
