@@ -22,8 +22,7 @@ import org.neurite.core.train.StepListener;
 
 /** What holds once a network runs on the default backend: no garbage, and the same bits. */
 class SteadyStateTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long BYTES_PER_STEP = 256;
   private static final int STEPS = 1000;
 
@@ -89,8 +88,7 @@ class SteadyStateTest {
   @Test
   void aPredictionAllocatesNothing() {
     try (Neurite neurite = neurite(1)) {
-      Model neuron =
-          neurite.model("neuron").input(2).layer(new Dense(1, new Sigmoid())).build();
+      Model neuron = neurite.model("neuron").input(2).layer(new Dense(1, new Sigmoid())).build();
       try (Predictor predictor =
           new Predictor(neurite.backend(), neuron, neuron.initialWeights(1))) {
         float[] in = {0.5f, -1};
