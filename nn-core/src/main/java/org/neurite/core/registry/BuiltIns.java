@@ -11,15 +11,32 @@ import static org.neurite.core.registry.ComponentKind.SCHEDULE;
 
 import java.util.List;
 import org.neurite.api.component.Component;
+import org.neurite.core.activation.Celu;
 import org.neurite.core.activation.Elu;
 import org.neurite.core.activation.Gelu;
+import org.neurite.core.activation.Glu;
+import org.neurite.core.activation.HardSigmoid;
+import org.neurite.core.activation.HardSwish;
+import org.neurite.core.activation.HardTanh;
 import org.neurite.core.activation.Identity;
 import org.neurite.core.activation.LeakyRelu;
+import org.neurite.core.activation.LogSigmoid;
+import org.neurite.core.activation.LogSoftmax;
+import org.neurite.core.activation.Maxout;
+import org.neurite.core.activation.Mish;
 import org.neurite.core.activation.Relu;
+import org.neurite.core.activation.Relu6;
+import org.neurite.core.activation.Selu;
 import org.neurite.core.activation.Sigmoid;
+import org.neurite.core.activation.Silu;
 import org.neurite.core.activation.Softmax;
+import org.neurite.core.activation.Softmin;
+import org.neurite.core.activation.Softplus;
+import org.neurite.core.activation.Softsign;
 import org.neurite.core.activation.Step;
+import org.neurite.core.activation.SwiGlu;
 import org.neurite.core.activation.Tanh;
+import org.neurite.core.activation.TanhShrink;
 import org.neurite.core.initializer.Constant;
 import org.neurite.core.initializer.FanInUniform;
 import org.neurite.core.initializer.He;
@@ -28,22 +45,54 @@ import org.neurite.core.initializer.Uniform;
 import org.neurite.core.initializer.Xavier;
 import org.neurite.core.initializer.Zeros;
 import org.neurite.core.layer.ActivationLayer;
+import org.neurite.core.layer.AdaptiveAvgPool2D;
+import org.neurite.core.layer.AlphaDropout;
+import org.neurite.core.layer.AvgPool1D;
+import org.neurite.core.layer.AvgPool2D;
 import org.neurite.core.layer.BatchNorm;
+import org.neurite.core.layer.Conv1D;
+import org.neurite.core.layer.Conv2D;
+import org.neurite.core.layer.ConvTranspose1D;
+import org.neurite.core.layer.ConvTranspose2D;
+import org.neurite.core.layer.Cropping2D;
 import org.neurite.core.layer.Dense;
+import org.neurite.core.layer.DepthwiseConv2D;
 import org.neurite.core.layer.Dropout;
+import org.neurite.core.layer.Embedding;
 import org.neurite.core.layer.Flatten;
+import org.neurite.core.layer.GaussianNoise;
+import org.neurite.core.layer.GlobalAvgPool;
+import org.neurite.core.layer.GlobalMaxPool;
+import org.neurite.core.layer.GroupNorm;
+import org.neurite.core.layer.InstanceNorm;
+import org.neurite.core.layer.LayerNorm;
+import org.neurite.core.layer.MaxPool1D;
+import org.neurite.core.layer.MaxPool2D;
 import org.neurite.core.layer.Named;
+import org.neurite.core.layer.PRelu;
 import org.neurite.core.layer.Parallel;
+import org.neurite.core.layer.Permute;
+import org.neurite.core.layer.RepeatVector;
 import org.neurite.core.layer.Reshape;
 import org.neurite.core.layer.Residual;
+import org.neurite.core.layer.RmsNorm;
+import org.neurite.core.layer.Scale;
+import org.neurite.core.layer.SeparableConv2D;
 import org.neurite.core.layer.Sequential;
+import org.neurite.core.layer.SpatialDropout;
+import org.neurite.core.layer.UpSampling2D;
+import org.neurite.core.layer.ZeroPadding2D;
 import org.neurite.core.loss.BinaryCrossEntropy;
 import org.neurite.core.loss.Huber;
 import org.neurite.core.loss.MeanAbsoluteError;
 import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.merge.Add;
+import org.neurite.core.merge.Average;
 import org.neurite.core.merge.Concat;
+import org.neurite.core.merge.Dot;
+import org.neurite.core.merge.Maximum;
+import org.neurite.core.merge.Multiply;
 import org.neurite.core.metric.Accuracy;
 import org.neurite.core.metric.ConfusionMatrix;
 import org.neurite.core.metric.MeanAbsoluteErrorMetric;
@@ -72,8 +121,40 @@ final class BuiltIns {
           entry(LAYER, "named", Named.class),
           entry(LAYER, "residual", Residual.class),
           entry(LAYER, "parallel", Parallel.class),
+          entry(LAYER, "prelu", PRelu.class),
+          entry(LAYER, "conv1d", Conv1D.class),
+          entry(LAYER, "conv2d", Conv2D.class),
+          entry(LAYER, "depthwise-conv2d", DepthwiseConv2D.class),
+          entry(LAYER, "separable-conv2d", SeparableConv2D.class),
+          entry(LAYER, "conv-transpose1d", ConvTranspose1D.class),
+          entry(LAYER, "conv-transpose2d", ConvTranspose2D.class),
+          entry(LAYER, "max-pool1d", MaxPool1D.class),
+          entry(LAYER, "max-pool2d", MaxPool2D.class),
+          entry(LAYER, "avg-pool1d", AvgPool1D.class),
+          entry(LAYER, "avg-pool2d", AvgPool2D.class),
+          entry(LAYER, "global-avg-pool", GlobalAvgPool.class),
+          entry(LAYER, "global-max-pool", GlobalMaxPool.class),
+          entry(LAYER, "adaptive-avg-pool2d", AdaptiveAvgPool2D.class),
+          entry(LAYER, "up-sampling2d", UpSampling2D.class),
+          entry(LAYER, "zero-padding2d", ZeroPadding2D.class),
+          entry(LAYER, "cropping2d", Cropping2D.class),
+          entry(LAYER, "layer-norm", LayerNorm.class),
+          entry(LAYER, "group-norm", GroupNorm.class),
+          entry(LAYER, "instance-norm", InstanceNorm.class),
+          entry(LAYER, "rms-norm", RmsNorm.class),
+          entry(LAYER, "spatial-dropout", SpatialDropout.class),
+          entry(LAYER, "alpha-dropout", AlphaDropout.class),
+          entry(LAYER, "gaussian-noise", GaussianNoise.class),
+          entry(LAYER, "embedding", Embedding.class),
+          entry(LAYER, "permute", Permute.class),
+          entry(LAYER, "repeat-vector", RepeatVector.class),
+          entry(LAYER, "scale", Scale.class),
           entry(MERGE, "add", Add.class),
           entry(MERGE, "concat", Concat.class),
+          entry(MERGE, "multiply", Multiply.class),
+          entry(MERGE, "average", Average.class),
+          entry(MERGE, "maximum", Maximum.class),
+          entry(MERGE, "dot", Dot.class),
           entry(ACTIVATION, "identity", Identity.class),
           entry(ACTIVATION, "step", Step.class),
           entry(ACTIVATION, "sigmoid", Sigmoid.class),
@@ -83,6 +164,23 @@ final class BuiltIns {
           entry(ACTIVATION, "elu", Elu.class),
           entry(ACTIVATION, "gelu", Gelu.class),
           entry(ACTIVATION, "softmax", Softmax.class),
+          entry(ACTIVATION, "relu6", Relu6.class),
+          entry(ACTIVATION, "selu", Selu.class),
+          entry(ACTIVATION, "celu", Celu.class),
+          entry(ACTIVATION, "silu", Silu.class),
+          entry(ACTIVATION, "mish", Mish.class),
+          entry(ACTIVATION, "softplus", Softplus.class),
+          entry(ACTIVATION, "softsign", Softsign.class),
+          entry(ACTIVATION, "hard-sigmoid", HardSigmoid.class),
+          entry(ACTIVATION, "hard-swish", HardSwish.class),
+          entry(ACTIVATION, "hard-tanh", HardTanh.class),
+          entry(ACTIVATION, "log-sigmoid", LogSigmoid.class),
+          entry(ACTIVATION, "tanh-shrink", TanhShrink.class),
+          entry(ACTIVATION, "log-softmax", LogSoftmax.class),
+          entry(ACTIVATION, "softmin", Softmin.class),
+          entry(ACTIVATION, "glu", Glu.class),
+          entry(ACTIVATION, "swiglu", SwiGlu.class),
+          entry(ACTIVATION, "maxout", Maxout.class),
           entry(LOSS, "mean-squared-error", MeanSquaredError.class),
           entry(LOSS, "mean-absolute-error", MeanAbsoluteError.class),
           entry(LOSS, "huber", Huber.class),

@@ -12,20 +12,6 @@ final class Subjects {
   /** Components that this release does not have yet. */
   private static final Set<String> PENDING =
       Set.of(
-          // activations
-          "selu",
-          "mish",
-          "softsign",
-          "hard_sigmoid",
-          "hard_swish",
-          "relu6",
-          "hard_tanh",
-          "celu",
-          "log_sigmoid",
-          "tanh_shrink",
-          "softmin",
-          "glu",
-          "prelu",
           // losses
           "smooth_l1",
           "log_cosh",
@@ -40,10 +26,6 @@ final class Subjects {
           "gaussian_nll",
           "triplet_margin",
           // layers
-          "embedding",
-          "groupnorm",
-          "rmsnorm",
-          "adaptive_avgpool2d",
           "lstm",
           "gru",
           "rnn",

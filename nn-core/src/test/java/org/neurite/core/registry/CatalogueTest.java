@@ -1,0 +1,200 @@
+package org.neurite.core.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neurite.api.component.Component;
+import org.neurite.core.activation.Celu;
+import org.neurite.core.activation.Glu;
+import org.neurite.core.activation.HardSigmoid;
+import org.neurite.core.activation.HardSwish;
+import org.neurite.core.activation.HardTanh;
+import org.neurite.core.activation.LogSigmoid;
+import org.neurite.core.activation.LogSoftmax;
+import org.neurite.core.activation.Maxout;
+import org.neurite.core.activation.Mish;
+import org.neurite.core.activation.Relu;
+import org.neurite.core.activation.Relu6;
+import org.neurite.core.activation.Selu;
+import org.neurite.core.activation.Silu;
+import org.neurite.core.activation.Softmin;
+import org.neurite.core.activation.Softplus;
+import org.neurite.core.activation.Softsign;
+import org.neurite.core.activation.SwiGlu;
+import org.neurite.core.activation.TanhShrink;
+import org.neurite.core.initializer.Constant;
+import org.neurite.core.initializer.Normal;
+import org.neurite.core.layer.AdaptiveAvgPool2D;
+import org.neurite.core.layer.AlphaDropout;
+import org.neurite.core.layer.AvgPool1D;
+import org.neurite.core.layer.AvgPool2D;
+import org.neurite.core.layer.Conv1D;
+import org.neurite.core.layer.Conv2D;
+import org.neurite.core.layer.ConvTranspose1D;
+import org.neurite.core.layer.ConvTranspose2D;
+import org.neurite.core.layer.Cropping2D;
+import org.neurite.core.layer.DepthwiseConv2D;
+import org.neurite.core.layer.Embedding;
+import org.neurite.core.layer.GaussianNoise;
+import org.neurite.core.layer.GroupNorm;
+import org.neurite.core.layer.InstanceNorm;
+import org.neurite.core.layer.LayerNorm;
+import org.neurite.core.layer.MaxPool1D;
+import org.neurite.core.layer.MaxPool2D;
+import org.neurite.core.layer.PRelu;
+import org.neurite.core.layer.Padding;
+import org.neurite.core.layer.Permute;
+import org.neurite.core.layer.RepeatVector;
+import org.neurite.core.layer.RmsNorm;
+import org.neurite.core.layer.Scale;
+import org.neurite.core.layer.SeparableConv2D;
+import org.neurite.core.layer.SpatialDropout;
+import org.neurite.core.layer.UpSampling2D;
+import org.neurite.core.layer.ZeroPadding2D;
+import org.neurite.core.merge.Dot;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Settings of the catalogue's components: written, read back, and defaults stated once. */
+class CatalogueTest {
+  private final ComponentCodec codec = new ComponentCodec(ComponentRegistry.builtIn());
+
+  /** Settings that differ from the defaults. */
+  static Stream<Component> unusual() {
+    return Stream.of(
+        new Celu(1.5),
+        new Softplus(2),
+        new HardTanh(-2, 3),
+        new LogSoftmax(1),
+        new Softmin(1),
+        new Glu(1),
+        new SwiGlu(1),
+        new Maxout(3, 1),
+        new PRelu(false, 0.1),
+        new Conv1D(4, 3, 2, Padding.EXPLICIT, 1, 2, 2, new Relu(), false, new Constant(1)),
+        new Conv2D(
+            4,
+            List.of(3, 2),
+            List.of(2),
+            Padding.EXPLICIT,
+            List.of(1, 0),
+            List.of(2),
+            2,
+            new Relu(),
+            false,
+            new Constant(1)),
+        new DepthwiseConv2D(
+            2, List.of(3), List.of(2), Padding.SAME, new Relu(), false, new Constant(1)),
+        new SeparableConv2D(4, 3, new Relu()),
+        new ConvTranspose1D(4, 3, 2, 1, 1, 2, 2, new Relu(), false, new Constant(1)),
+        new ConvTranspose2D(
+            4,
+            List.of(3, 2),
+            List.of(2),
+            List.of(1),
+            List.of(1),
+            List.of(2),
+            2,
+            new Relu(),
+            false,
+            new Constant(1)),
+        new MaxPool1D(3, Optional.of(2), Padding.EXPLICIT, 1, 2, true),
+        new MaxPool2D(List.of(3), List.of(2), Padding.EXPLICIT, List.of(1), List.of(2), true),
+        new AvgPool1D(3, Optional.of(2), Padding.EXPLICIT, 1, false, true),
+        new AvgPool2D(List.of(3), List.of(2), Padding.EXPLICIT, List.of(1), false, true),
+        new AdaptiveAvgPool2D(2, 3),
+        new UpSampling2D(3, 4),
+        new ZeroPadding2D(1, 2, 3, 4),
+        new Cropping2D(1, 2, 3, 4),
+        new LayerNorm(2, 1e-3, false),
+        new GroupNorm(2, 1e-3, false),
+        new InstanceNorm(1e-3, true),
+        new RmsNorm(1e-3),
+        new SpatialDropout(0.25),
+        new AlphaDropout(0.25),
+        new GaussianNoise(0.25),
+        new Embedding(9, 4, Optional.of(0), new Constant(1)),
+        new Permute(2, 1),
+        new RepeatVector(3),
+        new Scale(2, false),
+        new Dot(true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusual")
+  void isReadBackAsItWasWritten(Component component) {
+    JsonNode reparsed = JsonMapper.shared().readTree(codec.write(component).toString());
+
+    assertThat(codec.read(kindOf(component), reparsed, "x")).isEqualTo(component);
+  }
+
+  /** The shortest constructor, and the settings that it is given. */
+  static Stream<Map.Entry<Component, String>> shortest() {
+    return Stream.of(
+        entry(new Relu6(), ""),
+        entry(new Selu(), ""),
+        entry(new Celu(), ""),
+        entry(new Silu(), ""),
+        entry(new Mish(), ""),
+        entry(new Softplus(), ""),
+        entry(new Softsign(), ""),
+        entry(new HardSigmoid(), ""),
+        entry(new HardSwish(), ""),
+        entry(new HardTanh(), ""),
+        entry(new LogSigmoid(), ""),
+        entry(new TanhShrink(), ""),
+        entry(new LogSoftmax(), ""),
+        entry(new Softmin(), ""),
+        entry(new Glu(), ""),
+        entry(new SwiGlu(), ""),
+        entry(new Maxout(), ""),
+        entry(new PRelu(), ""),
+        entry(new Conv1D(4, 3), "\"filters\": 4, \"kernel\": 3"),
+        entry(new Conv2D(4, 3), "\"filters\": 4, \"kernel\": [3]"),
+        entry(new DepthwiseConv2D(3), "\"kernel\": [3]"),
+        entry(new ConvTranspose1D(4, 3, 1), "\"filters\": 4, \"kernel\": 3"),
+        entry(new ConvTranspose2D(4, 3, 1), "\"filters\": 4, \"kernel\": [3]"),
+        entry(new MaxPool1D(3), "\"kernel\": 3"),
+        entry(new MaxPool2D(3), "\"kernel\": [3]"),
+        entry(new AvgPool1D(3), "\"kernel\": 3"),
+        entry(new AvgPool2D(3), "\"kernel\": [3]"),
+        entry(new UpSampling2D(), ""),
+        entry(new ZeroPadding2D(), ""),
+        entry(new Cropping2D(), ""),
+        entry(new LayerNorm(), ""),
+        entry(new GroupNorm(2), "\"groups\": 2"),
+        entry(new InstanceNorm(), ""),
+        entry(new RmsNorm(), ""),
+        entry(new SpatialDropout(), ""),
+        entry(new AlphaDropout(), ""),
+        entry(new GaussianNoise(), ""),
+        entry(new Embedding(9, 4), "\"vocabulary\": 9, \"dimension\": 4"),
+        entry(new Scale(), ""),
+        entry(new Normal(), ""),
+        entry(new Dot(), ""));
+  }
+
+  private static Map.Entry<Component, String> entry(Component component, String given) {
+    return Map.entry(component, given);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shortest")
+  void constructorsAndAnnotationsStateTheSameDefaults(Map.Entry<Component, String> shortest) {
+    Component component = shortest.getKey();
+    String name = ComponentRegistry.builtIn().nameOf(component);
+    String given = shortest.getValue().isEmpty() ? "" : ", " + shortest.getValue();
+    String json = "{\"type\": \"" + name + "\"" + given + "}";
+
+    assertThat(codec.parse(kindOf(component), json)).isEqualTo(component);
+  }
+
+  private static Class<? extends Component> kindOf(Component component) {
+    return ComponentKind.of(component.getClass()).orElseThrow().component();
+  }
+}
