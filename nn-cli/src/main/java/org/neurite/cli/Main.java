@@ -1,5 +1,7 @@
 package org.neurite.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -7,24 +9,56 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code nn} command. Exit codes: 0 done, 2 wrong usage, 1 anything else. */
+/** The {@code nn} command. Exit codes are those of {@link Failures}. */
 @Command(
     name = "nn",
     description = "Trains and runs neural networks.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
+    versionProvider = Main.Version.class,
+    subcommands = {
+      TrainCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class,
+      InspectCommand.class,
+      BackendsCommand.class,
+      ExampleCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
   private Main() {}
 
-  /** Runs the command and ends the JVM with its exit code. */
+  /**
+   * Runs the command and ends the JVM with its exit code.
+   *
+   * @param args the command line
+   */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(args, System.out, System.err));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main());
+  /**
+   * Runs the command.
+   *
+   * @param args the command line
+   * @param out receives results
+   * @param err receives progress and errors
+   * @return the exit code
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    PrintWriter errors = new PrintWriter(err, true);
+    Failures failures = new Failures();
+    try {
+      return new CommandLine(new Main())
+          .setOut(new PrintWriter(out, true))
+          .setErr(errors)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .setParameterExceptionHandler(failures)
+          .setExecutionExceptionHandler(failures)
+          .execute(args);
+    } catch (Error e) {
+      return failures.report(e, "", errors);
+    }
   }
 
   @Override
