@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.neurite.core.Backends;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -12,8 +13,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backends",
     description = "Lists what can compute, the default first.",
-    mixinStandardHelpOptions = true)
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class BackendsCommand implements Callable<Integer> {
+  @Mixin private HelpOption help = new HelpOption();
   @Spec private CommandSpec spec;
 
   @Override
@@ -27,6 +30,9 @@ final class BackendsCommand implements Callable<Integer> {
                   found.provider().name(),
                   found.probe().available() ? "available" : "unavailable",
                   found.probe().detail()));
+    }
+    if (all.isEmpty()) {
+      out.println("none: there is no backend on the class path");
     }
     return all.stream().anyMatch(found -> found.probe().available()) ? 0 : Failures.CANNOT_RUN;
   }

@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = "Judges a model on rows, or on the test part of images, with known targets.",
-    mixinStandardHelpOptions = true)
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private HelpOption help = new HelpOption();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private CsvInput data = new CsvInput();
   @Mixin private BackendOptions backend = new BackendOptions();

@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     description = "Shows a model file: layers, columns, where it comes from.",
-    mixinStandardHelpOptions = true)
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
+  @Mixin private HelpOption help = new HelpOption();
   @Parameters(index = "0", paramLabel = "MODEL.nn", description = "A model file.")
   private Path model = Path.of("");
 

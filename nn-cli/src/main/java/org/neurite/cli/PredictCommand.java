@@ -32,10 +32,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = "Predicts each row of a CSV file, or each image of an IDX file.",
-    mixinStandardHelpOptions = true)
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
   private static final int IMAGES_AT_ONCE = 1_024;
 
+  @Mixin private HelpOption help = new HelpOption();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private CsvInput data = new CsvInput();
   @Mixin private BackendOptions backend = new BackendOptions();

@@ -27,8 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = "Trains a network on a CSV file or on images, and writes a model file.",
-    mixinStandardHelpOptions = true)
+    abbreviateSynopsis = true,
+    sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+  @Mixin private HelpOption help = new HelpOption();
   @Mixin private TrainInput input = new TrainInput();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private LearningOptions learning = new LearningOptions();

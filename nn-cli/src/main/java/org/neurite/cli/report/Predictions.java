@@ -2,7 +2,9 @@ package org.neurite.cli.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -39,17 +41,22 @@ public record Predictions(Target target, float[] outputs) {
    * @param out where to
    */
   public void print(PrintWriter out) {
-    write(out);
+    try {
+      write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     out.flush();
   }
 
-  private void write(Writer writer) {
+  private void write(Writer writer) throws IOException {
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
     csv.writeRecord(header());
     int width = target.outputs();
     for (int at = 0; at < outputs.length; at += width) {
       csv.writeRecord(fields(Arrays.copyOfRange(outputs, at, at + width)));
     }
+    csv.flush();
   }
 
   private List<String> header() {
