@@ -1,8 +1,10 @@
 /** Built-in components, compiler, training and model files. */
 module org.neurite.core {
+  exports org.neurite.core;
   exports org.neurite.core.activation;
   exports org.neurite.core.autodiff;
   exports org.neurite.core.compile;
+  exports org.neurite.core.file;
   exports org.neurite.core.initializer;
   exports org.neurite.core.layer;
   exports org.neurite.core.loss;
@@ -10,16 +12,18 @@ module org.neurite.core {
   exports org.neurite.core.metric;
   exports org.neurite.core.model;
   exports org.neurite.core.optimizer;
+  exports org.neurite.core.predict;
   exports org.neurite.core.registry;
   exports org.neurite.core.schedule;
   exports org.neurite.core.train;
 
+  requires transitive com.google.guice;
   requires transitive org.neurite.api;
-  requires com.google.guice;
-  requires org.slf4j;
   requires transitive tools.jackson.databind;
+  requires org.slf4j;
   requires static org.jspecify;
 
+  uses org.neurite.api.backend.BackendProvider;
   uses org.neurite.api.component.ActivationProvider;
   uses org.neurite.api.component.InitializerProvider;
   uses org.neurite.api.component.LayerProvider;
