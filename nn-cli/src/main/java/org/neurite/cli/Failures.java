@@ -30,7 +30,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     PrintWriter err = command.getErr();
     err.println("nn: " + ErrorCode.BAD_USAGE.code() + ": " + e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    if (command.getParent() == null) {
+      command.usage(err);
+    } else {
+      err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    }
     return USAGE;
   }
 

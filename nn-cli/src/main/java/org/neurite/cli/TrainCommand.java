@@ -80,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Trained trained = fit(trainer, data, scores);
     double seconds = (System.nanoTime() - started) * 1e-9;
-    trained.withPreprocessing(preprocessing.toJson()).save(file);
+    trained.save(file);
     Outcome outcome = Outcome.of(trained, data, scores, seconds);
     metrics.ifPresent(
         target ->
@@ -102,7 +102,6 @@ final class TrainCommand implements Callable<Integer> {
             .epochs(recipe.epochs())
             .batchSize(recipe.batchSize())
             .seed(learning.seed());
-    data.split().validation().ifPresent(trainer::validation);
     learning
         .patience()
         .ifPresent(k -> trainer.earlyStopping(EarlyStopping.on("val_loss").patience(k)));
@@ -111,10 +110,10 @@ final class TrainCommand implements Callable<Integer> {
 
   private Trained fit(Trainer trainer, TrainingInput data, Scores scores) {
     if (quiet) {
-      return trainer.fit(data.split().train());
+      return trainer.fit(data.split());
     }
     try (Progress progress = Progress.of(spec.commandLine().getErr(), scores)) {
-      return trainer.listener(progress).fit(data.split().train());
+      return trainer.listener(progress).fit(data.split());
     }
   }
 
