@@ -45,7 +45,7 @@ final class LearningOptions {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Of split, weights, shuffling and dropout. Default: 42.")
+      description = "Of weights, shuffling and dropout. Default: 42.")
   private long seed = 42;
 
   void check() {

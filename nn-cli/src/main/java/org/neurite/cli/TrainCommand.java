@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
     Path file = out.orElseGet(() -> Path.of(input.name() + ".nn"));
     AtomicFile.requireWritable(file);
     metrics.ifPresent(AtomicFile::requireWritable);
-    TrainingInput data = input.read(learning.seed());
+    TrainingInput data = input.read();
     learning.requireValidation(data.validationRows());
     try (Neurite neurite = backend.open()) {
       train(neurite, data, file);

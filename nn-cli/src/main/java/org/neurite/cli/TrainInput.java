@@ -40,11 +40,19 @@ final class TrainInput {
           + " Default: 0.2.")
   private Optional<Double> validation = Optional.empty();
 
-  TrainingInput read(long seed) {
+  @Option(
+      names = "--split-seed",
+      paramLabel = "SEED",
+      description =
+          "Which rows are held back. Not --seed, so that trainings with different seeds are judged"
+              + " by the same rows. Default: 42.")
+  private long splitSeed = TabularData.DEFAULT_SEED;
+
+  TrainingInput read() {
     double part = validation.orElse(VALIDATION);
     Usage.require(part >= 0 && part < 1, "--validation", "from 0 to below 1", part);
     if (!Files.isDirectory(data.path())) {
-      return readTable(part, seed);
+      return readTable(part);
     }
     boolean stated =
         data.isStated() || target.isPresent() || task.isPresent() || validation.isPresent();
@@ -56,13 +64,13 @@ final class TrainInput {
     return TrainingInput.of(Idx.directory(data.path()), data.path().toString());
   }
 
-  private TrainingInput readTable(double part, long seed) {
+  private TrainingInput readTable(double part) {
     Table table = data.read(CsvOptions.DEFAULT);
     List<Column> columns = table.columns();
     String name = target.orElse(columns.get(columns.size() - 1).name());
     TabularData rows =
         task.isPresent() ? table.target(name, task.get()) : table.target(name);
-    return TrainingInput.of(rows, part, seed, why());
+    return TrainingInput.of(rows, part, splitSeed, why());
   }
 
   /** What was guessed, and how to say otherwise. */

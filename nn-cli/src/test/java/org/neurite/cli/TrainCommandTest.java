@@ -33,9 +33,9 @@ class TrainCommandTest {
         .contains("price, a number (regression) [the last column; else --target, --task]")
         .contains("320 to train on, 80 held back")
         .contains("3-64-64-1, relu, 4481 parameters")
-        .contains("few rows: 100 epochs of batches of 16 instead of 20 of 64")
+        .contains("few rows: 50 epochs of batches of 16 instead of 20 of 64")
         .contains("model written to " + model);
-    assertThat(result.err()).contains("epoch   1/100  loss ").contains("validation loss ");
+    assertThat(result.err()).contains("epoch  1/50  loss ").contains("validation loss ");
     assertThat(Files.size(model)).isPositive();
 
     JsonNode json = json(metrics);
@@ -45,7 +45,7 @@ class TrainCommandTest {
             "seconds", "samplesPerSecond", "train", "validation");
     assertThat(json.get("task").stringValue()).isEqualTo("regression");
     assertThat(json.get("seed").intValue()).isEqualTo(42);
-    assertThat(json.get("epochs").intValue()).isEqualTo(100);
+    assertThat(json.get("epochs").intValue()).isEqualTo(50);
     assertThat(json.get("trainRows").intValue()).isEqualTo(320);
     assertThat(json.get("validationRows").intValue()).isEqualTo(80);
     JsonNode validation = json.get("validation");

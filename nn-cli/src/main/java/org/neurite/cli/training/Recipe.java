@@ -16,7 +16,9 @@ public record Recipe(int batchSize, int epochs, String note) {
   private static final int EPOCHS = 20;
   private static final int SMALL_BATCH_SIZE = 16;
   private static final int SMALL_ROWS = 2_000;
-  private static final int FEWEST_STEPS = 2_000;
+  private static final int ENOUGH_STEPS = 1_000;
+  private static final int ENOUGH_EPOCHS = 60;
+  private static final int FEWEST_STEPS = 300;
 
   /**
    * Chooses what is not stated.
@@ -28,11 +30,21 @@ public record Recipe(int batchSize, int epochs, String note) {
    */
   public static Recipe of(long rows, Optional<Integer> batchSize, Optional<Integer> epochs) {
     int batch = batchSize.orElse(rows < SMALL_ROWS ? SMALL_BATCH_SIZE : BATCH_SIZE);
-    long steps = Math.max(1, (rows + batch - 1) / batch);
-    int passes = epochs.orElse((int) Math.max(EPOCHS, (FEWEST_STEPS + steps - 1) / steps));
+    long steps = Math.max(1, ceil(rows, batch));
+    int passes = epochs.orElseGet(() -> epochs(steps));
     boolean adapted =
         (batchSize.isEmpty() && batch != BATCH_SIZE) || (epochs.isEmpty() && passes != EPOCHS);
     return new Recipe(batch, passes, adapted ? note(batch, passes) : "");
+  }
+
+  /** More passes for small data until there are enough of them or of steps, but not too few steps. */
+  private static int epochs(long stepsPerEpoch) {
+    long enough = Math.min(ENOUGH_EPOCHS, ceil(ENOUGH_STEPS, stepsPerEpoch));
+    return (int) Math.max(EPOCHS, Math.max(enough, ceil(FEWEST_STEPS, stepsPerEpoch)));
+  }
+
+  private static long ceil(long dividend, long divisor) {
+    return (dividend + divisor - 1) / divisor;
   }
 
   /**
@@ -42,7 +54,7 @@ public record Recipe(int batchSize, int epochs, String note) {
    * @return their number
    */
   public long steps(long rows) {
-    return Math.max(1, (rows + batchSize - 1) / batchSize * epochs);
+    return Math.max(1, ceil(rows, batchSize) * epochs);
   }
 
   private static String note(int batch, int epochs) {
