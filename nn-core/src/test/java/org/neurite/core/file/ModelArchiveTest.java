@@ -343,8 +343,7 @@ class ModelArchiveTest {
   void noticesEveryFlippedBitOfTheWeights() throws IOException {
     archive().write(file);
     byte[] whole = Files.readAllBytes(file);
-    int weights =
-        new String(whole, StandardCharsets.ISO_8859_1).indexOf("\u0000\u0000\u0080\u003f");
+    int weights = indexOf(whole, new byte[] {0, 0, (byte) 0x80, 0x3f});
     for (int i = weights; i < weights + 24; i++) {
       byte[] damaged = whole.clone();
       damaged[i] ^= 0x10;
@@ -352,6 +351,14 @@ class ModelArchiveTest {
       reading(ErrorCode.BAD_MODEL_FILE)
           .hasMessageContaining("weights.safetensors: expected the bytes that were saved");
     }
+  }
+
+  private static int indexOf(byte[] bytes, byte[] part) {
+    int at = 0;
+    while (!Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+      at++;
+    }
+    return at;
   }
 
   /** Whatever happens to a file, the answer is a model format error or a model. */

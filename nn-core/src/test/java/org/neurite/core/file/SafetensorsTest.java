@@ -78,7 +78,7 @@ class SafetensorsTest {
     assertThat(Safetensors.read(file)).isEqualTo(written);
   }
 
-  /** The very bytes that the format's reference implementation writes for this array. */
+  /** Length, header, padding to a multiple of 8, data: as the format is documented. */
   @Test
   void writesTheFormatAsSpecified() {
     byte[] bytes = new Safetensors(Map.of("a", TWO)).toBytes();
