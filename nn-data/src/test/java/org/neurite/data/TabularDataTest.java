@@ -17,7 +17,7 @@ import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
 import org.neurite.data.column.Kind;
 import org.neurite.data.column.NumberColumn;
-import org.neurite.data.preprocess.TablePreprocessing;
+import org.neurite.data.preprocess.NumberTarget;
 import org.neurite.data.preprocess.Task;
 
 class TabularDataTest {
