@@ -20,8 +20,10 @@ final class LearningOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      description = "Rate to begin with; it falls to 0 along a cosine. Default: 0.001.")
-  private double learningRate = 0.001;
+      description =
+          "Rate to begin with; it falls to 0 along a cosine. Default: 0.001; higher for small data,"
+              + " as the output says.")
+  private Optional<Double> learningRate = Optional.empty();
 
   @Option(
       names = "--batch-size",
@@ -49,24 +51,26 @@ final class LearningOptions {
   private long seed = 42;
 
   void check() {
-    boolean isRate = learningRate > 0 && Double.isFinite(learningRate);
-    Usage.require(isRate, "--learning-rate", "a number above 0", learningRate);
+    learningRate.ifPresent(
+        rate ->
+            Usage.require(
+                rate > 0 && Double.isFinite(rate), "--learning-rate", "a number above 0", rate));
     batchSize.ifPresent(n -> Usage.require(n >= 1, "--batch-size", "at least 1", n));
     epochs.ifPresent(n -> Usage.require(n >= 1, "--epochs", "at least 1", n));
     patience.ifPresent(n -> Usage.require(n >= 1, "--patience", "at least 1", n));
   }
 
   Recipe recipe(long trainRows) {
-    return Recipe.of(trainRows, batchSize, epochs);
+    return Recipe.of(trainRows, batchSize, epochs, learningRate);
   }
 
-  Optimizer optimizer(Neurite neurite) {
+  Optimizer optimizer(Neurite neurite, double rate) {
     ComponentCodec codec = neurite.environment().codec();
     if (optimizer.startsWith("{")) {
       return codec.parse(Optimizer.class, optimizer);
     }
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
-    settings.put("type", optimizer).put("learningRate", learningRate);
+    settings.put("type", optimizer).put("learningRate", rate);
     return codec.read(Optimizer.class, settings, "--optimizer");
   }
 
@@ -89,7 +93,7 @@ final class LearningOptions {
             recipe.epochs(),
             recipe.batchSize(),
             optimizer,
-            optimizer.startsWith("{") ? "" : " from " + learningRate,
+            optimizer.startsWith("{") ? "" : " from " + recipe.learningRate(),
             seed);
   }
 }

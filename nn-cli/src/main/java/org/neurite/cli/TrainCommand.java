@@ -97,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
             .trainer(model)
             .loss(scores.loss())
             .metrics(scores.metrics())
-            .optimizer(learning.optimizer(neurite))
+            .optimizer(learning.optimizer(neurite, recipe.learningRate()))
             .schedule(new CosineSchedule(recipe.steps(data.trainRows())))
             .epochs(recipe.epochs())
             .batchSize(recipe.batchSize())
