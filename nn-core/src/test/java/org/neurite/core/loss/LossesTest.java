@@ -101,7 +101,8 @@ class LossesTest {
     Outcome outcome = evaluate(new Huber(2), column(1, 2, 10, -10, 1e200), column(0, 0, 0, 0, 0));
     assertThat(outcome.losses()).containsExactly(0.5, 2, 18, 18, 2e200);
     assertThat(outcome.gradient()).containsExactly(1, 2, 2, -2, 2);
-    assertThatThrownBy(() -> new Huber(0)).hasMessageContaining("Huber.delta");
+    assertThatThrownBy(() -> new Huber(0))
+        .hasMessageContaining("Huber.delta: expected a number above 0, found 0.0");
   }
 
   @Test

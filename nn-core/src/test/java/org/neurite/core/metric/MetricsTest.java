@@ -14,6 +14,7 @@ import org.neurite.api.ErrorCode;
 import org.neurite.api.TrainingException;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
+import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
 
 class MetricsTest {
@@ -47,10 +48,7 @@ class MetricsTest {
     int width = array.length() / array.shape().size(0);
     double[] part = Arrays.copyOfRange(array.toDoubles(), from * width, to * width);
     return NDArray.convert(
-        part,
-        array
-            .type()
-            .withShape(array.shape().with(0, org.neurite.api.tensor.Dim.of(to - (long) from))));
+        part, array.type().withShape(array.shape().with(0, Dim.of(to - (long) from))));
   }
 
   private static NDArray scores(int[] classes) {

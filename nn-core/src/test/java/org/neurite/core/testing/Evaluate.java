@@ -12,6 +12,7 @@ import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.autodiff.Gradients;
 import org.neurite.core.model.Trace;
@@ -58,7 +59,7 @@ public final class Evaluate {
   }
 
   private static TensorType type(DataType dataType) {
-    return new TensorType(dataType, org.neurite.api.tensor.Shape.of(Dim.N));
+    return new TensorType(dataType, Shape.of(Dim.N));
   }
 
   static List<Graph.Output> outputs(Map<String, Tensor> tensors) {
