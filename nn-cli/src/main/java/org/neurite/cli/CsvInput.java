@@ -1,11 +1,11 @@
 package org.neurite.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.neurite.data.Table;
 import org.neurite.data.csv.Csv;
 import org.neurite.data.csv.CsvOptions;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The data to read, and how. */
@@ -39,7 +39,8 @@ final class CsvInput {
   }
 
   Table read(CsvOptions options) {
-    Table table = Csv.read(data, delimiter.map(d -> options.delimiter(character(d))).orElse(options));
+    Table table =
+        Csv.read(data, delimiter.map(d -> options.delimiter(character(d))).orElse(options));
     return table.without(ignored.toArray(String[]::new));
   }
 

@@ -29,15 +29,11 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
-  @Mixin private HelpOption help = new HelpOption();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private CsvInput data = new CsvInput();
   @Mixin private BackendOptions backend = new BackendOptions();
 
-  @Option(
-      names = "--metrics",
-      paramLabel = "FILE.json",
-      description = "Write results as JSON.")
+  @Option(names = "--metrics", paramLabel = "FILE.json", description = "Write results as JSON.")
   private Optional<Path> metrics = Optional.empty();
 
   @Spec private CommandSpec spec;

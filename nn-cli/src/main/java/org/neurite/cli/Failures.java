@@ -15,8 +15,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Turns what went wrong into a message and an exit code: 2 wrong usage, 3 bad data or model, 4 can't
- * run here, 1 anything else. What nobody foresaw goes to a log file, with a line that says where.
+ * Turns what went wrong into a message and an exit code: 2 wrong usage, 3 bad data or model, 4
+ * can't run here, 1 anything else. What nobody foresaw goes to a log file, with a line that says
+ * where.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
   static final int OTHER = 1;

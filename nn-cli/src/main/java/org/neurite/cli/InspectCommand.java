@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
-  @Mixin private HelpOption help = new HelpOption();
   @Parameters(index = "0", paramLabel = "MODEL.nn", description = "A model file.")
   private Path model = Path.of("");
 

@@ -2,10 +2,12 @@ package org.neurite.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -46,11 +48,11 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    PrintWriter errors = new PrintWriter(err, true);
+    PrintWriter errors = writer(err, "stderr.encoding");
     Failures failures = new Failures();
     try {
-      return new CommandLine(new Main())
-          .setOut(new PrintWriter(out, true))
+      return commandLine()
+          .setOut(writer(out, "stdout.encoding"))
           .setErr(errors)
           .setCaseInsensitiveEnumValuesAllowed(true)
           .setParameterExceptionHandler(failures)
@@ -59,6 +61,26 @@ public final class Main implements Runnable {
     } catch (Error e) {
       return failures.report(e, "", errors);
     }
+  }
+
+  private static CommandLine commandLine() {
+    CommandLine main = new CommandLine(new Main());
+    for (CommandLine command : main.getSubcommands().values()) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show this help.")
+                  .build());
+    }
+    return main;
+  }
+
+  /** Writes in the terminal's encoding: JDK 17 says it for all streams, newer ones for each. */
+  private static PrintWriter writer(PrintStream stream, String property) {
+    String encoding = System.getProperty(property, System.getProperty("native.encoding", "UTF-8"));
+    return new PrintWriter(stream, true, Charset.forName(encoding));
   }
 
   @Override

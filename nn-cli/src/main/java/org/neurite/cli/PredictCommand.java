@@ -37,7 +37,6 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
   private static final int IMAGES_AT_ONCE = 1_024;
 
-  @Mixin private HelpOption help = new HelpOption();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private CsvInput data = new CsvInput();
   @Mixin private BackendOptions backend = new BackendOptions();
@@ -98,8 +97,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private float[] images(Predictor predictor, ImagePreprocessing preprocessing) {
     Path path = data.path();
-    Images images =
-        Files.isDirectory(path) ? Idx.directory(path).test() : Idx.images(path);
+    Images images = Files.isDirectory(path) ? Idx.directory(path).test() : Idx.images(path);
     int pixels = Math.toIntExact(images.shape().elements(1));
     int width = preprocessing.target().outputs();
     float[] outputs = new float[images.count() * width];

@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  @Mixin private HelpOption help = new HelpOption();
   @Mixin private TrainInput input = new TrainInput();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private LearningOptions learning = new LearningOptions();
@@ -42,10 +41,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where the model goes. Default: the data's name with .nn, in this directory.")
   private Optional<Path> out = Optional.empty();
 
-  @Option(
-      names = "--metrics",
-      paramLabel = "FILE.json",
-      description = "Write results as JSON.")
+  @Option(names = "--metrics", paramLabel = "FILE.json", description = "Write results as JSON.")
   private Optional<Path> metrics = Optional.empty();
 
   @Option(names = "--quiet", description = "Say nothing but errors.")
@@ -73,8 +69,7 @@ final class TrainCommand implements Callable<Integer> {
     Scores scores = new Scores(preprocessing.target());
     Recipe recipe = learning.recipe(data.trainRows());
     Model model =
-        network.build(
-            neurite, input.name(), preprocessing.inputShape(), scores.target().outputs());
+        network.build(neurite, input.name(), preprocessing.inputShape(), scores.target().outputs());
     Trainer trainer = trainer(neurite, model, data, recipe, scores);
     describe(neurite, model, data, recipe);
     long started = System.nanoTime();
@@ -84,9 +79,7 @@ final class TrainCommand implements Callable<Integer> {
     Outcome outcome = Outcome.of(trained, data, scores, seconds);
     metrics.ifPresent(
         target ->
-            outcome
-                .metrics(scores, data, learning.seed(), neurite.backend().name())
-                .write(target));
+            outcome.metrics(scores, data, learning.seed(), neurite.backend().name()).write(target));
     report(outcome, file);
   }
 

@@ -36,8 +36,8 @@ final class TrainInput {
   @Option(
       names = "--validation",
       paramLabel = "PART",
-      description = "Part of the rows that is held back to judge the result; 0 for none."
-          + " Default: 0.2.")
+      description =
+          "Part of the rows that is held back to judge the result; 0 for none." + " Default: 0.2.")
   private Optional<Double> validation = Optional.empty();
 
   @Option(
@@ -68,8 +68,7 @@ final class TrainInput {
     Table table = data.read(CsvOptions.DEFAULT);
     List<Column> columns = table.columns();
     String name = target.orElse(columns.get(columns.size() - 1).name());
-    TabularData rows =
-        task.isPresent() ? table.target(name, task.get()) : table.target(name);
+    TabularData rows = task.isPresent() ? table.target(name, task.get()) : table.target(name);
     return TrainingInput.of(rows, part, splitSeed, why());
   }
 

@@ -1,6 +1,6 @@
 /**
- * The nn command: one class per subcommand, options that several share as mixins, and one place that
- * turns what went wrong into a message and an exit code.
+ * The nn command: one class per subcommand, options that several share as mixins, and one place
+ * that turns what went wrong into a message and an exit code.
  */
 @NullMarked
 package org.neurite.cli;

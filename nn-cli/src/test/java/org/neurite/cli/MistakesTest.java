@@ -16,7 +16,10 @@ class MistakesTest {
     Object[] args = new Object[more.length + 6];
     System.arraycopy(
         new Object[] {"train", "--data", data, "--out", folder.resolve("m.nn"), "--quiet"},
-        0, args, 0, 6);
+        0,
+        args,
+        0,
+        6);
     System.arraycopy(more, 0, args, 6, more.length);
     Cli.Result result = Cli.run(args);
     assertThat(folder.resolve("m.nn")).doesNotExist();
@@ -57,8 +60,7 @@ class MistakesTest {
 
   @Test
   void missingOption() {
-    assertFails(
-        Cli.run("train"), 2, "NN-1801: Missing required option: '--data=FILE_OR_DIR'");
+    assertFails(Cli.run("train"), 2, "NN-1801: Missing required option: '--data=FILE_OR_DIR'");
   }
 
   @Test
@@ -131,7 +133,8 @@ class MistakesTest {
 
   @Test
   void directoryWithoutImages() {
-    assertFails(train(folder), 3, "NN-1701 at " + folder + ": expected a file train-images-idx…");
+    assertFails(
+        train(folder), 3, "NN-1701 at " + folder + ": expected a file train-images-idx3-ubyte");
   }
 
   @Test
@@ -218,8 +221,13 @@ class MistakesTest {
   void learningRateSoHighThatItDiverges() throws IOException {
     Cli.Result result =
         train(
-            Samples.houses(folder, 200), "--learning-rate", "1e30", "--optimizer", "sgd",
-            "--epochs", 5);
+            Samples.houses(folder, 200),
+            "--learning-rate",
+            "1e30",
+            "--optimizer",
+            "sgd",
+            "--epochs",
+            5);
 
     assertFails(result, 1, "NN-1401 at houses, step ");
     assertThat(result.err())
@@ -229,8 +237,7 @@ class MistakesTest {
   @Test
   void modelThatIsNone() throws IOException {
     Path data = csv("x,y\n1,2\n");
-    assertFails(
-        Cli.run("predict", "--model", data, "--data", data), 3, "NN-1601 at " + data + ":");
+    assertFails(Cli.run("predict", "--model", data, "--data", data), 3, "NN-1601 at " + data + ":");
     assertFails(Cli.run("inspect", folder.resolve("nowhere.nn")), 3, "NN-1601 at ");
   }
 

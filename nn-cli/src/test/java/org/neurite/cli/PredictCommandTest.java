@@ -41,8 +41,13 @@ class PredictCommandTest {
     Path out = folder.resolve("prices.csv");
     Cli.Result result =
         Cli.run(
-            "predict", "--model", houses, "--data",
-            csv("district,rooms\nsuburb,5\ncentre,5\n"), "--out", out);
+            "predict",
+            "--model",
+            houses,
+            "--data",
+            csv("district,rooms\nsuburb,5\ncentre,5\n"),
+            "--out",
+            out);
 
     assertThat(result).isEqualTo(new Cli.Result(0, "", ""));
     List<String> lines = Files.readAllLines(out);
@@ -63,14 +68,13 @@ class PredictCommandTest {
 
   @Test
   void predictsLabelsWithProbabilities() throws IOException {
-    Cli.Result result =
-        Cli.run("predict", "--model", points, "--data", csv("x,y\n-3,0\n3,0\n"));
+    Cli.Result result = Cli.run("predict", "--model", points, "--data", csv("x,y\n-3,0\n3,0\n"));
 
     assertThat(result.code()).as(result.err()).isZero();
-    String[] lines = result.out().split("\n");
-    assertThat(lines[0]).isEqualTo("prediction,probability_left,probability_right");
-    assertThat(lines[1]).matches("left,(1\\.000000|0\\.9\\d{5}),0\\.0\\d{5}");
-    assertThat(lines[2]).startsWith("right,0.0");
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines.get(0)).isEqualTo("prediction,probability_left,probability_right");
+    assertThat(lines.get(1)).matches("left,(1\\.000000|0\\.9\\d{5}),0\\.0\\d{5}");
+    assertThat(lines.get(2)).startsWith("right,0.0");
   }
 
   @Test
@@ -80,9 +84,9 @@ class PredictCommandTest {
             "predict", "--model", houses, "--data", csv("rooms,district\n,suburb\n5,moon\n5,?\n"));
 
     assertThat(result.code()).as(result.err()).isZero();
-    String[] lines = result.out().split("\n");
+    List<String> lines = result.out().lines().toList();
     for (int i = 1; i <= 3; i++) {
-      assertThat(Double.parseDouble(lines[i])).isBetween(100_000.0, 300_000.0);
+      assertThat(Double.parseDouble(lines.get(i))).isBetween(100_000.0, 300_000.0);
     }
   }
 
@@ -91,8 +95,7 @@ class PredictCommandTest {
     Path data = folder.resolve("halves");
     Cli.Result directory = Cli.run("predict", "--model", images, "--data", data);
     Cli.Result file =
-        Cli.run(
-            "predict", "--model", images, "--data", data.resolve("t10k-images-idx3-ubyte.gz"));
+        Cli.run("predict", "--model", images, "--data", data.resolve("t10k-images-idx3-ubyte.gz"));
 
     assertThat(directory.code()).as(directory.err()).isZero();
     assertThat(directory.out().lines()).hasSize(17);
@@ -105,7 +108,12 @@ class PredictCommandTest {
     Path metrics = folder.resolve("e.json");
     Cli.Result result =
         Cli.run(
-            "evaluate", "--model", houses, "--data", folder.resolve("houses.csv"), "--metrics",
+            "evaluate",
+            "--model",
+            houses,
+            "--data",
+            folder.resolve("houses.csv"),
+            "--metrics",
             metrics);
 
     assertThat(result.code()).as(result.err()).isZero();
@@ -118,11 +126,10 @@ class PredictCommandTest {
 
   @Test
   void evaluatesImages() throws IOException {
-    Cli.Result result =
-        Cli.run("evaluate", "--model", images, "--data", folder.resolve("halves"));
+    Cli.Result result = Cli.run("evaluate", "--model", images, "--data", folder.resolve("halves"));
 
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.out()).startsWith("16 rows\n").contains("accuracy   1\n");
+    assertThat(result.out()).startsWith("16 rows\n").contains("accuracy   1.000\n");
   }
 
   @Test
@@ -224,7 +231,12 @@ class PredictCommandTest {
     Path out = folder.resolve("nowhere").resolve("out.csv");
     Cli.Result result =
         Cli.run(
-            "predict", "--model", houses, "--data", csv("rooms,district\n5,suburb\n"), "--out",
+            "predict",
+            "--model",
+            houses,
+            "--data",
+            csv("rooms,district\n5,suburb\n"),
+            "--out",
             out);
 
     assertThat(result.code()).isEqualTo(4);

@@ -33,7 +33,8 @@ class TrainCommandTest {
         .contains("price, a number (regression) [the last column; else --target, --task]")
         .contains("320 to train on, 80 held back")
         .contains("3-64-64-1, relu, 4481 parameters")
-        .contains("30 epochs of batches of 16, adam from 0.003, learning rate falling to 0, seed 42")
+        .contains(
+            "30 epochs of batches of 16, adam from 0.003, learning rate falling to 0, seed 42")
         .contains("model written to " + model);
     assertThat(result.err()).contains("epoch  1/30  loss ").contains("validation loss ");
     assertThat(Files.size(model)).isPositive();
@@ -41,8 +42,17 @@ class TrainCommandTest {
     JsonNode json = json(metrics);
     assertThat(json.propertyNames())
         .contains(
-            "task", "backend", "seed", "epochs", "parameters", "trainRows", "validationRows",
-            "seconds", "samplesPerSecond", "train", "validation");
+            "task",
+            "backend",
+            "seed",
+            "epochs",
+            "parameters",
+            "trainRows",
+            "validationRows",
+            "seconds",
+            "samplesPerSecond",
+            "train",
+            "validation");
     assertThat(json.get("task").stringValue()).isEqualTo("regression");
     assertThat(json.get("seed").intValue()).isEqualTo(42);
     assertThat(json.get("epochs").intValue()).isEqualTo(30);
@@ -63,8 +73,17 @@ class TrainCommandTest {
     Path metrics = folder.resolve("m.json");
     Cli.Result result =
         Cli.run(
-            "train", "--data", Samples.points(folder, 300), "--target", "side", "--out",
-            folder.resolve("p.nn"), "--metrics", metrics, "--seed", 7);
+            "train",
+            "--data",
+            Samples.points(folder, 300),
+            "--target",
+            "side",
+            "--out",
+            folder.resolve("p.nn"),
+            "--metrics",
+            metrics,
+            "--seed",
+            7);
 
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
@@ -81,8 +100,15 @@ class TrainCommandTest {
     Path metrics = folder.resolve("m.json");
     Cli.Result result =
         Cli.run(
-            "train", "--data", Samples.images(folder), "--hidden", "8", "--out",
-            folder.resolve("i.nn"), "--metrics", metrics);
+            "train",
+            "--data",
+            Samples.images(folder),
+            "--hidden",
+            "8",
+            "--out",
+            folder.resolve("i.nn"),
+            "--metrics",
+            metrics);
 
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out()).contains("64 to train on, 16 in the official test part");
@@ -100,8 +126,18 @@ class TrainCommandTest {
                   Path model = folder.resolve(threads + ".nn");
                   Cli.Result result =
                       Cli.run(
-                          "train", "--data", data, "--epochs", 3, "--dropout", 0.2, "--threads",
-                          threads, "--quiet", "--out", model);
+                          "train",
+                          "--data",
+                          data,
+                          "--epochs",
+                          3,
+                          "--dropout",
+                          0.2,
+                          "--threads",
+                          threads,
+                          "--quiet",
+                          "--out",
+                          model);
                   assertThat(result.code()).as(result.err()).isZero();
                   return weights(model);
                 })
@@ -122,7 +158,13 @@ class TrainCommandTest {
   void quietSaysNothing() throws IOException {
     Cli.Result result =
         Cli.run(
-            "train", "--data", Samples.points(folder, 100), "--epochs", 1, "--quiet", "--out",
+            "train",
+            "--data",
+            Samples.points(folder, 100),
+            "--epochs",
+            1,
+            "--quiet",
+            "--out",
             folder.resolve("p.nn"));
 
     assertThat(result).isEqualTo(new Cli.Result(0, "", ""));
@@ -132,11 +174,41 @@ class TrainCommandTest {
   void everyOptionIsUnderstood() throws IOException {
     Cli.Result result =
         Cli.run(
-            "train", "--data", Samples.points(folder, 200), "--target", "x", "--task", "Regression",
-            "--ignore", "y", "--hidden", "8,4", "--activation", "tanh", "--dropout", "0.1",
-            "--optimizer", "sgd", "--learning-rate", "0.01", "--batch-size", "32", "--epochs", "4",
-            "--validation", "0.25", "--patience", "3", "--seed", "1", "--backend", "jvm",
-            "--threads", "1", "--out", folder.resolve("all.nn"));
+            "train",
+            "--data",
+            Samples.points(folder, 200),
+            "--target",
+            "x",
+            "--task",
+            "Regression",
+            "--ignore",
+            "y",
+            "--hidden",
+            "8,4",
+            "--activation",
+            "tanh",
+            "--dropout",
+            "0.1",
+            "--optimizer",
+            "sgd",
+            "--learning-rate",
+            "0.01",
+            "--batch-size",
+            "32",
+            "--epochs",
+            "4",
+            "--validation",
+            "0.25",
+            "--patience",
+            "3",
+            "--seed",
+            "1",
+            "--backend",
+            "jvm",
+            "--threads",
+            "1",
+            "--out",
+            folder.resolve("all.nn"));
 
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
@@ -151,8 +223,17 @@ class TrainCommandTest {
     Path metrics = folder.resolve("m.json");
     Cli.Result result =
         Cli.run(
-            "train", "--data", Samples.points(folder, 100), "--validation", 0, "--epochs", 1,
-            "--out", folder.resolve("p.nn"), "--metrics", metrics);
+            "train",
+            "--data",
+            Samples.points(folder, 100),
+            "--validation",
+            0,
+            "--epochs",
+            1,
+            "--out",
+            folder.resolve("p.nn"),
+            "--metrics",
+            metrics);
 
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out()).contains("100 to train on, none held back");
@@ -167,7 +248,12 @@ class TrainCommandTest {
     try {
       Cli.Result result =
           Cli.run(
-              "train", "--data", Samples.points(folder, 200), "--epochs", 3, "--out",
+              "train",
+              "--data",
+              Samples.points(folder, 200),
+              "--epochs",
+              3,
+              "--out",
               folder.resolve("p.nn"));
       assertThat(result.code()).as(result.err()).isZero();
       assertThat(result.err())

@@ -67,8 +67,7 @@ final class RowSplit {
   private static RowSplit of(int[] train, int[] validation) {
     Arrays.sort(train);
     Arrays.sort(validation);
-    return new RowSplit(
-        train, validation.length == 0 ? Optional.empty() : Optional.of(validation));
+    return new RowSplit(train, validation.length == 0 ? Optional.empty() : Optional.of(validation));
   }
 
   private static List<Integer> shuffled(int rows, long seed) {

@@ -17,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 public record Split(Dataset train, Optional<Dataset> validation, Preprocessing preprocessing)
     implements TrainingData {
 
-
   /** Checks that nothing is null. */
   public Split {
     Objects.requireNonNull(train, "train");

@@ -195,8 +195,7 @@ public final class Table {
     if (preprocessing.target() instanceof ClassTarget classes) {
       requireKnownLabels(target.categories(), classes);
     }
-    return located(
-        () -> preprocessing.dataset(columns, TablePreprocessing.allRows(rows())));
+    return located(() -> preprocessing.dataset(columns, TablePreprocessing.allRows(rows())));
   }
 
   /**
@@ -215,9 +214,7 @@ public final class Table {
     try {
       return action.get();
     } catch (DataException e) {
-      throw e.problem().where().isEmpty()
-          ? new DataException(e.problem().at(source), e)
-          : e;
+      throw e.problem().where().isEmpty() ? new DataException(e.problem().at(source), e) : e;
     }
   }
 

@@ -25,13 +25,11 @@ class TabularDataTest {
     return Table.of("t.csv", List.of(columns));
   }
 
-  private static NumberColumn numbers(
-      String name, int rows, IntToDoubleFunction f) {
+  private static NumberColumn numbers(String name, int rows, IntToDoubleFunction f) {
     return NumberColumn.of(name, IntStream.range(0, rows).mapToDouble(f).toArray());
   }
 
-  private static CategoryColumn texts(
-      String name, int rows, IntFunction<String> f) {
+  private static CategoryColumn texts(String name, int rows, IntFunction<String> f) {
     return CategoryColumn.of(name, IntStream.range(0, rows).mapToObj(f).toList());
   }
 
@@ -130,7 +128,9 @@ class TabularDataTest {
     assertThat(new Rows(data.split(1).train()).inputs).hasSize(50);
   }
 
-  /** The order that the documentation of shared data sets gives for ten rows: 4 6 2 1 7 9 8 5 3 0. */
+  /**
+   * The order that the documentation of shared data sets gives for ten rows: 4 6 2 1 7 9 8 5 3 0.
+   */
   @Test
   void splitIsTheOneThatEveryJavaProgramCanRepeat() {
     TabularData data =

@@ -56,8 +56,7 @@ public final class AtomicFile {
     return folder == null ? file.toAbsolutePath() : folder;
   }
 
-  private static NeuriteException unwritable(
-      Path file, String found, @Nullable IOException cause) {
+  private static NeuriteException unwritable(Path file, String found, @Nullable IOException cause) {
     Problem problem =
         Problem.of(ErrorCode.OUTPUT_UNWRITABLE)
             .at(file.toString())

@@ -27,7 +27,8 @@ public final class Figures {
     if (size >= THOUSAND && size < TOO_LONG) {
       return rounded(value);
     }
-    return new BigDecimal(value, new MathContext(DIGITS)).toString();
+    BigDecimal figure = new BigDecimal(value, new MathContext(DIGITS));
+    return figure.setScale(figure.scale() + DIGITS - figure.precision()).toString();
   }
 
   /**

@@ -18,13 +18,24 @@ import org.neurite.data.preprocess.Target;
 /**
  * Predictions as CSV, one line per row: a number in the target's units; or a label, then the
  * probability of each label.
- *
- * @param target what the network learnt
- * @param outputs what it gave, row by row
  */
-public record Predictions(Target target, float[] outputs) {
+public final class Predictions {
   private static final int PROBABILITY_DIGITS = 6;
   private static final double PROBABILITY_SCALE = 1e6;
+
+  private final Target target;
+  private final float[] outputs;
+
+  /**
+   * Predictions of a network.
+   *
+   * @param target what it learnt
+   * @param outputs what it gave, row by row; not copied
+   */
+  public Predictions(Target target, float[] outputs) {
+    this.target = target;
+    this.outputs = outputs;
+  }
 
   /**
    * Writes a file, whole or not at all.

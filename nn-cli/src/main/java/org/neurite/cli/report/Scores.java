@@ -99,8 +99,7 @@ public record Scores(Target target) {
     return text.toString();
   }
 
-  private static void append(
-      StringBuilder text, String name, @Nullable Double value) {
+  private static void append(StringBuilder text, String name, @Nullable Double value) {
     if (value != null) {
       text.append(text.isEmpty() ? "" : "  ").append(name).append(' ').append(Figures.show(value));
     }

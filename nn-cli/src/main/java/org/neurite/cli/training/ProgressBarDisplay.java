@@ -2,12 +2,10 @@ package org.neurite.cli.training;
 
 import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.neurite.cli.report.Figures;
 import org.neurite.cli.report.Scores;
 import org.neurite.core.train.EpochListener;
 import org.neurite.core.train.EpochReport;

@@ -8,7 +8,9 @@ class FiguresTest {
   @Test
   void showsFourDigitsOrAllBeforeThePoint() {
     assertThat(Figures.show(0)).isEqualTo("0");
-    assertThat(Figures.show(1)).isEqualTo("1");
+    assertThat(Figures.show(1)).isEqualTo("1.000");
+    assertThat(Figures.show(0.25)).isEqualTo("0.2500");
+    assertThat(Figures.show(500)).isEqualTo("500.0");
     assertThat(Figures.show(0.93333333)).isEqualTo("0.9333");
     assertThat(Figures.show(-12.3456)).isEqualTo("-12.35");
     assertThat(Figures.show(53_210.4)).isEqualTo("53,210");
