@@ -72,8 +72,7 @@ class AllocationTest {
     Tensor x = Tensor.input("x", ROWS, "");
     Tensor carry = Tensor.input("carry", ROWS, "");
     Graph body =
-        Graph.body(
-            List.of(carry.value(), x.value()), List.of(carry.add(x).tanh().value()));
+        Graph.body(List.of(carry.value(), x.value()), List.of(carry.add(x).tanh().value()));
     return Stream.of(
         program("fused", group, ROWS, bias),
         program("reduced", reduced, ROWS, bias),
@@ -96,13 +95,10 @@ class AllocationTest {
         program("max pool", new PoolOps.MaxPick(Window.of(2, 2)), IMAGES, IMAGES),
         program("transpose", new ShapeOps.Transpose(List.of(1, 0)), ROWS),
         program("concat", new ShapeOps.Concat(0), ROWS, ROWS),
-        program(
-            "random",
-            new Leaf.Random(Leaf.Distribution.BERNOULLI, 0.5, 0, ROWS, 3)),
+        program("random", new Leaf.Random(Leaf.Distribution.BERNOULLI, 0.5, 0, ROWS, 3)),
         program("gather", new IndexOps.Gather(0), weight, indices),
         program("scatter", new IndexOps.ScatterAdd(0, Dim.of(9)), ROWS, indices),
-        program(
-            "softmax", (Composite) Composites.softmax(x, 1).value().op(), ROWS),
+        program("softmax", (Composite) Composites.softmax(x, 1).value().op(), ROWS),
         program(
             "cross-entropy",
             (Composite) Composites.softmaxCrossEntropy(x, x).value().op(),

@@ -79,8 +79,7 @@ class JvmBackendTest {
           .isInstanceOf(BackendException.class)
           .hasMessageStartingWith("NN-1502 at program test, layer net/layer")
           .hasMessageContaining("float64");
-      Program cast =
-          Programs.of(new Cast(DataType.FLOAT64), TensorType.float32(Shape.batchOf(2)));
+      Program cast = Programs.of(new Cast(DataType.FLOAT64), TensorType.float32(Shape.batchOf(2)));
       assertThatThrownBy(() -> backend.prepare(cast)).hasMessageContaining("NN-1502");
     }
   }
@@ -88,8 +87,7 @@ class JvmBackendTest {
   /** x := -x, in place on a variable. */
   private static Executable negation(Backend backend) {
     TensorType type = TensorType.float32(Shape.of(3));
-    Slot slot =
-        new Slot(0, Slot.Kind.VARIABLE, "x", DataType.FLOAT32, 3, 0, Optional.empty());
+    Slot slot = new Slot(0, Slot.Kind.VARIABLE, "x", DataType.FLOAT32, 3, 0, Optional.empty());
     Operand operand = new Operand(0, type);
     Instruction negate =
         new Instruction(

@@ -21,8 +21,7 @@ class FunctionsTest {
   }
 
   /** Largest distance in units in the last place over floats spread evenly by their bits. */
-  private static double worst(
-      UnaryKind kind, float low, float high, DoubleUnaryOperator exact) {
+  private static double worst(UnaryKind kind, float low, float high, DoubleUnaryOperator exact) {
     int from = order(low);
     int to = order(high);
     long step = Math.max(1, ((long) to - from) / 300_000);

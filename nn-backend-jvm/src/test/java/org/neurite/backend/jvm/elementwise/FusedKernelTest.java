@@ -59,8 +59,7 @@ class FusedKernelTest {
     return step(new Leaf.Constant(NDArray.scalar(value), DataType.FLOAT32));
   }
 
-  private static Fused fused(
-      Shape domain, int operands, List<Step> steps, Integer... results) {
+  private static Fused fused(Shape domain, int operands, List<Step> steps, Integer... results) {
     return new Fused(domain, operands, steps, List.of(results), Optional.empty());
   }
 
@@ -181,11 +180,7 @@ class FusedKernelTest {
   void broadcastsAgainstABatchAtTheLastAxis() {
     Shape domain = Shape.of(Dim.of(4), Dim.batch(2));
     Fused op =
-        fused(
-            domain,
-            3,
-            List.of(binary(BinaryKind.ADD, 0, 1), binary(BinaryKind.MUL, 3, 2)),
-            4);
+        fused(domain, 3, List.of(binary(BinaryKind.ADD, 0, 1), binary(BinaryKind.MUL, 3, 2)), 4);
     Trial.of(op, f32(Dim.of(4), Dim.ONE), f32(Dim.batch(2)), f32(Dim.of(4), Dim.batch(2)))
         .sizes(SIZES)
         .matchesReference();
@@ -234,12 +229,7 @@ class FusedKernelTest {
   void anUnusedResultIsNotWritten() {
     TensorType type = f32(Dim.of(2));
     Fused op =
-        fused(
-            Shape.of(2),
-            1,
-            List.of(unary(UnaryKind.NEG, 0), unary(UnaryKind.NEG, 1)),
-            1,
-            2);
+        fused(Shape.of(2), 1, List.of(unary(UnaryKind.NEG, 0), unary(UnaryKind.NEG, 1)), 1, 2);
     Instruction instruction =
         new Instruction(
             op,
@@ -267,8 +257,7 @@ class FusedKernelTest {
             5,
             4,
             6);
-    List<Operand> in =
-        List.of(new Operand(0, type), new Operand(1, type), new Operand(2, type));
+    List<Operand> in = List.of(new Operand(0, type), new Operand(1, type), new Operand(2, type));
     List<Optional<Operand>> out =
         List.of(
             Optional.of(new Operand(1, type)),
@@ -281,8 +270,7 @@ class FusedKernelTest {
         array[i] = random.nextInt(50);
       }
     }
-    float[][] result =
-        runInPlace(new Instruction(op, in, out, "", Optional.empty()), 2500, data);
+    float[][] result = runInPlace(new Instruction(op, in, out, "", Optional.empty()), 2500, data);
     for (int i = 0; i < 2500; i++) {
       float a = data[0][i];
       float b = data[1][i];
@@ -298,14 +286,7 @@ class FusedKernelTest {
     Map<String, Operand> names = new java.util.LinkedHashMap<>();
     for (int i = 0; i < data.length; i++) {
       slots.add(
-          new Slot(
-              i,
-              Slot.Kind.TEMPORARY,
-              "",
-              DataType.FLOAT32,
-              elements,
-              0,
-              Optional.empty()));
+          new Slot(i, Slot.Kind.TEMPORARY, "", DataType.FLOAT32, elements, 0, Optional.empty()));
       names.put(Integer.toString(i), new Operand(i, f32(Dim.of(elements))));
     }
     Program program = new Program("test", slots, List.of(instruction), names, names, -1);

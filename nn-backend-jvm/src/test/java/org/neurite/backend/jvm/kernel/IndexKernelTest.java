@@ -60,10 +60,7 @@ class IndexKernelTest {
     float[] updates = {1, 2, 10, 20, 100, 200};
     float[] indices = {2, 0, 2};
     float[] sum =
-        Trial.of(
-                new IndexOps.ScatterAdd(0, Dim.of(3)),
-                f32(Dim.of(3), Dim.of(2)),
-                i32(Dim.of(3)))
+        Trial.of(new IndexOps.ScatterAdd(0, Dim.of(3)), f32(Dim.of(3), Dim.of(2)), i32(Dim.of(3)))
             .run(1, 1, 1, updates, indices)[0];
     assertThat(sum).containsExactly(10, 20, 0, 0, 101, 202);
   }

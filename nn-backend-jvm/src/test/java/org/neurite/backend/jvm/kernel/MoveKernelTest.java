@@ -62,8 +62,7 @@ class MoveKernelTest {
 
   @Test
   void cutsOutBoxes() {
-    check(
-        new ShapeOps.Slice(List.of(d(0), d(2)), List.of(N, d(3)), List.of(1, 1)), f32(N, d(7)));
+    check(new ShapeOps.Slice(List.of(d(0), d(2)), List.of(N, d(3)), List.of(1, 1)), f32(N, d(7)));
     check(
         new ShapeOps.Slice(
             List.of(Dim.batch(1), d(1), d(0)), List.of(Dim.batch(2), d(3), d(2)), List.of(1, 2, 3)),

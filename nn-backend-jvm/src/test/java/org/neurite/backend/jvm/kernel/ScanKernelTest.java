@@ -56,8 +56,7 @@ class ScanKernelTest {
     TensorType number = TensorType.int32(Shape.SCALAR);
     List<Tensor> in = inputs(number, number);
     Scan op = new Scan(body(in, in.get(1), in.get(0).add(in.get(1))), 2, 0, 10, false);
-    float[][] results =
-        Trial.of(op, number, number).run(1, 1, 1, new float[] {0}, new float[] {1});
+    float[][] results = Trial.of(op, number, number).run(1, 1, 1, new float[] {0}, new float[] {1});
     assertThat(results[0]).containsExactly(55);
     assertThat(results[1]).containsExactly(89);
     assertThat(results[2]).containsExactly(0, 1, 1, 2, 3, 5, 8, 13, 21, 34);

@@ -57,8 +57,7 @@ class ConvKernelTest {
   static Stream<Setup> setups() {
     Window uneven =
         window(List.of(3, 2), List.of(2, 1), List.of(0, 2), List.of(2, 1), List.of(1, 2));
-    Window wide =
-        window(List.of(3, 5), List.of(3, 2), List.of(4, 6), List.of(5, 0), List.of(2, 1));
+    Window wide = window(List.of(3, 5), List.of(3, 2), List.of(4, 6), List.of(5, 0), List.of(2, 1));
     Window line = window(List.of(4), List.of(2), List.of(3), List.of(1), List.of(2));
     return Stream.of(
         new Setup(Window.of(1, 1), 1, 4, 6, List.of(3, 5)),

@@ -31,10 +31,28 @@ class MatMulKernelTest {
   /** Sizes around every limit between one path and the next, and around block sizes. */
   static Stream<Arguments> sizes() {
     int[][] sizes = {
-      {1, 1, 1}, {1, 1, 13}, {1, 10, 128}, {4, 9, 33}, {5, 9, 33}, {9, 1, 40}, {2, 3, 4},
-      {8, 8, 8}, {7, 11, 5}, {16, 3, 16}, {31, 33, 35}, {33, 31, 2}, {100, 10, 50},
-      {10, 100, 50}, {3, 511, 7}, {4, 512, 239}, {5, 513, 240}, {6, 700, 241}, {64, 64, 481},
-      {200, 130, 1}, {65, 1025, 3}, {530, 20, 100}
+      {1, 1, 1},
+      {1, 1, 13},
+      {1, 10, 128},
+      {4, 9, 33},
+      {5, 9, 33},
+      {9, 1, 40},
+      {2, 3, 4},
+      {8, 8, 8},
+      {7, 11, 5},
+      {16, 3, 16},
+      {31, 33, 35},
+      {33, 31, 2},
+      {100, 10, 50},
+      {10, 100, 50},
+      {3, 511, 7},
+      {4, 512, 239},
+      {5, 513, 240},
+      {6, 700, 241},
+      {64, 64, 481},
+      {200, 130, 1},
+      {65, 1025, 3},
+      {530, 20, 100}
     };
     return Stream.of(sizes)
         .flatMap(
@@ -53,9 +71,7 @@ class MatMulKernelTest {
     MatMul op = new MatMul(transposeA, transposeB);
     Trial trial =
         Trial.of(
-            op,
-            matrix(transposeA, Dim.of(m), Dim.of(k)),
-            matrix(transposeB, Dim.of(k), Dim.of(n)));
+            op, matrix(transposeA, Dim.of(m), Dim.of(k)), matrix(transposeB, Dim.of(k), Dim.of(n)));
     float[] one = trial.run(1, 1, 1, a, b)[0];
     float[] two = trial.run(2, 1, 1, a, b)[0];
     assertThat(two).containsExactly(one);
@@ -126,10 +142,8 @@ class MatMulKernelTest {
             Shape.of(Dim.N, g),
             3,
             List.of(
-                new Lowered.Step(
-                    new Elementwise.Binary(Elementwise.BinaryKind.ADD), List.of(0, 1)),
-                new Lowered.Step(
-                    new Elementwise.Unary(Elementwise.UnaryKind.TANH), List.of(3)),
+                new Lowered.Step(new Elementwise.Binary(Elementwise.BinaryKind.ADD), List.of(0, 1)),
+                new Lowered.Step(new Elementwise.Unary(Elementwise.UnaryKind.TANH), List.of(3)),
                 new Lowered.Step(
                     new Elementwise.Binary(Elementwise.BinaryKind.MUL), List.of(4, 2))),
             List.of(5),

@@ -77,8 +77,7 @@ class SoftmaxKernelTest {
   @Test
   void eitherResultOfTheCrossEntropyMayBeUnused() {
     TensorType type = f32(Dim.N, Dim.of(4));
-    Program full =
-        Programs.of(op(Composites.softmaxCrossEntropy(x(type), x(type))), type, type);
+    Program full = Programs.of(op(Composites.softmaxCrossEntropy(x(type), x(type))), type, type);
     for (int kept = 0; kept < 2; kept++) {
       Instruction first = full.instructions().get(0);
       Optional<Operand> none = Optional.empty();
