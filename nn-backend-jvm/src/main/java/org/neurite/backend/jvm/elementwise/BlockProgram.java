@@ -126,8 +126,7 @@ public final class BlockProgram implements Blocks {
       int count = evaluate(start, Math.min(BLOCK, to - start), worker);
       for (Copy copy : copies) {
         int value = copy.value();
-        System.arraycopy(
-            frame.arrays[value], frame.offsets[value], copy.target(), start, count);
+        System.arraycopy(frame.arrays[value], frame.offsets[value], copy.target(), start, count);
       }
       start += count;
     }

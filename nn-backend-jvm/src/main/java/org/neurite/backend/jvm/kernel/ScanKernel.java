@@ -64,9 +64,7 @@ public final class ScanKernel implements Kernel {
     Program program = binding.instruction().body().orElseThrow();
     Memory memory = new Memory(op, program, binding);
     body =
-        program.instructions().stream()
-            .map(i -> bind(i, memory, binding))
-            .toArray(Kernel[]::new);
+        program.instructions().stream().map(i -> bind(i, memory, binding)).toArray(Kernel[]::new);
     List<Link> start = new ArrayList<>();
     List<Link> history = new ArrayList<>();
     List<Link> carry = new ArrayList<>();

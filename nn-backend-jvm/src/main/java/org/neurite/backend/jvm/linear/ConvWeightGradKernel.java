@@ -111,12 +111,7 @@ public final class ConvWeightGradKernel implements Kernel, Job {
         gradient.set(convolution.outputStart(item), convolution.positions(), 1);
         sum.set(convolution.weightStart(item), convolution.taps(), 1);
         gemm.multiply(
-            convolution.out(),
-            convolution.taps(),
-            convolution.positions(),
-            gradient,
-            input,
-            adder);
+            convolution.out(), convolution.taps(), convolution.positions(), gradient, input, adder);
       }
     }
   }
