@@ -64,14 +64,18 @@ import org.neurite.core.layer.GaussianNoise;
 import org.neurite.core.layer.GlobalAvgPool;
 import org.neurite.core.layer.GlobalMaxPool;
 import org.neurite.core.layer.GroupNorm;
+import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
 import org.neurite.core.layer.LayerNorm;
+import org.neurite.core.layer.Lstm;
 import org.neurite.core.layer.MaxPool1D;
 import org.neurite.core.layer.MaxPool2D;
+import org.neurite.core.layer.MultiHeadAttention;
 import org.neurite.core.layer.Named;
 import org.neurite.core.layer.PRelu;
 import org.neurite.core.layer.Parallel;
 import org.neurite.core.layer.Permute;
+import org.neurite.core.layer.PositionalEncoding;
 import org.neurite.core.layer.RepeatVector;
 import org.neurite.core.layer.Reshape;
 import org.neurite.core.layer.Residual;
@@ -79,7 +83,10 @@ import org.neurite.core.layer.RmsNorm;
 import org.neurite.core.layer.Scale;
 import org.neurite.core.layer.SeparableConv2D;
 import org.neurite.core.layer.Sequential;
+import org.neurite.core.layer.SimpleRnn;
 import org.neurite.core.layer.SpatialDropout;
+import org.neurite.core.layer.TimeDistributed;
+import org.neurite.core.layer.TransformerEncoderBlock;
 import org.neurite.core.layer.UpSampling2D;
 import org.neurite.core.layer.ZeroPadding2D;
 import org.neurite.core.loss.BinaryCrossEntropy;
@@ -90,6 +97,7 @@ import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.merge.Add;
 import org.neurite.core.merge.Average;
 import org.neurite.core.merge.Concat;
+import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
 import org.neurite.core.merge.Maximum;
 import org.neurite.core.merge.Multiply;
@@ -149,12 +157,20 @@ final class BuiltIns {
           entry(LAYER, "permute", Permute.class),
           entry(LAYER, "repeat-vector", RepeatVector.class),
           entry(LAYER, "scale", Scale.class),
+          entry(LAYER, "simple-rnn", SimpleRnn.class),
+          entry(LAYER, "lstm", Lstm.class),
+          entry(LAYER, "gru", Gru.class),
+          entry(LAYER, "time-distributed", TimeDistributed.class),
+          entry(LAYER, "multi-head-attention", MultiHeadAttention.class),
+          entry(LAYER, "transformer-encoder-block", TransformerEncoderBlock.class),
+          entry(LAYER, "positional-encoding", PositionalEncoding.class),
           entry(MERGE, "add", Add.class),
           entry(MERGE, "concat", Concat.class),
           entry(MERGE, "multiply", Multiply.class),
           entry(MERGE, "average", Average.class),
           entry(MERGE, "maximum", Maximum.class),
           entry(MERGE, "dot", Dot.class),
+          entry(MERGE, "cross-attention", CrossAttention.class),
           entry(ACTIVATION, "identity", Identity.class),
           entry(ACTIVATION, "step", Step.class),
           entry(ACTIVATION, "sigmoid", Sigmoid.class),

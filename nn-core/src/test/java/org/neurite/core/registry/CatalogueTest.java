@@ -42,20 +42,28 @@ import org.neurite.core.layer.DepthwiseConv2D;
 import org.neurite.core.layer.Embedding;
 import org.neurite.core.layer.GaussianNoise;
 import org.neurite.core.layer.GroupNorm;
+import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
 import org.neurite.core.layer.LayerNorm;
+import org.neurite.core.layer.Lstm;
 import org.neurite.core.layer.MaxPool1D;
 import org.neurite.core.layer.MaxPool2D;
+import org.neurite.core.layer.MultiHeadAttention;
 import org.neurite.core.layer.PRelu;
 import org.neurite.core.layer.Padding;
 import org.neurite.core.layer.Permute;
+import org.neurite.core.layer.PositionalEncoding;
 import org.neurite.core.layer.RepeatVector;
 import org.neurite.core.layer.RmsNorm;
 import org.neurite.core.layer.Scale;
 import org.neurite.core.layer.SeparableConv2D;
+import org.neurite.core.layer.SimpleRnn;
 import org.neurite.core.layer.SpatialDropout;
+import org.neurite.core.layer.TimeDistributed;
+import org.neurite.core.layer.TransformerEncoderBlock;
 import org.neurite.core.layer.UpSampling2D;
 import org.neurite.core.layer.ZeroPadding2D;
+import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,7 +130,15 @@ class CatalogueTest {
         new Permute(2, 1),
         new RepeatVector(3),
         new Scale(2, false),
-        new Dot(true));
+        new Dot(true),
+        new SimpleRnn(4, 2, true, false, new Relu(), false),
+        new Lstm(4, 2, true, false, false),
+        new Gru(4, 2, true, false, false),
+        new TimeDistributed(new RepeatVector(2)),
+        new MultiHeadAttention(2, true, false),
+        new CrossAttention(2, false),
+        new TransformerEncoderBlock(2, 8, new Silu(), true, true, 0.25, 1e-3),
+        new PositionalEncoding(100));
   }
 
   @ParameterizedTest
@@ -176,7 +192,14 @@ class CatalogueTest {
         entry(new Embedding(9, 4), "\"vocabulary\": 9, \"dimension\": 4"),
         entry(new Scale(), ""),
         entry(new Normal(), ""),
-        entry(new Dot(), ""));
+        entry(new Dot(), ""),
+        entry(new SimpleRnn(4), "\"units\": 4"),
+        entry(new Lstm(4), "\"units\": 4"),
+        entry(new Gru(4), "\"units\": 4"),
+        entry(new MultiHeadAttention(2), "\"heads\": 2"),
+        entry(new CrossAttention(2), "\"heads\": 2"),
+        entry(new TransformerEncoderBlock(2, 8), "\"heads\": 2, \"feedForward\": 8"),
+        entry(new PositionalEncoding(), ""));
   }
 
   private static Map.Entry<Component, String> entry(Component component, String given) {

@@ -26,13 +26,6 @@ final class Subjects {
           "gaussian_nll",
           "triplet_margin",
           // layers
-          "lstm",
-          "gru",
-          "rnn",
-          "multihead_attention",
-          "scaled_dot_product_attention",
-          "transformer_encoder_layer",
-          "positional_encoding",
           // optimizers and schedules
           "adagrad",
           "rmsprop",
@@ -62,6 +55,7 @@ final class Subjects {
     Losses.enter(table);
     Layers.enter(table);
     Images.enter(table);
+    Sequences.enter(table);
     Optimizers.enter(table);
     Clippings.enter(table);
     Schedules.enter(table);
