@@ -9,8 +9,8 @@ import org.neurite.api.graph.Tensor;
  * variance 1 when weights are drawn by {@code lecun} and inputs have them.
  */
 public record Selu() implements Activation {
-  static final double SCALE = 1.0507009873554804934193349852946;
-  static final double ALPHA = 1.6732632423543772848170429916717;
+  static final double SCALE = 1.0507009873554805;
+  static final double ALPHA = 1.6732632423543772;
 
   @Override
   public Tensor apply(Tensor x) {
