@@ -40,7 +40,11 @@ import org.neurite.core.activation.TanhShrink;
 import org.neurite.core.initializer.Constant;
 import org.neurite.core.initializer.FanInUniform;
 import org.neurite.core.initializer.He;
+import org.neurite.core.initializer.IdentityMatrix;
+import org.neurite.core.initializer.Lecun;
 import org.neurite.core.initializer.Normal;
+import org.neurite.core.initializer.Orthogonal;
+import org.neurite.core.initializer.TruncatedNormal;
 import org.neurite.core.initializer.Uniform;
 import org.neurite.core.initializer.Xavier;
 import org.neurite.core.initializer.Zeros;
@@ -90,10 +94,22 @@ import org.neurite.core.layer.TransformerEncoderBlock;
 import org.neurite.core.layer.UpSampling2D;
 import org.neurite.core.layer.ZeroPadding2D;
 import org.neurite.core.loss.BinaryCrossEntropy;
+import org.neurite.core.loss.CosineEmbedding;
+import org.neurite.core.loss.FocalLoss;
+import org.neurite.core.loss.GaussianNll;
+import org.neurite.core.loss.Hinge;
 import org.neurite.core.loss.Huber;
+import org.neurite.core.loss.KlDivergence;
+import org.neurite.core.loss.LogCosh;
 import org.neurite.core.loss.MeanAbsoluteError;
 import org.neurite.core.loss.MeanSquaredError;
+import org.neurite.core.loss.MultiMargin;
+import org.neurite.core.loss.NegativeLogLikelihood;
+import org.neurite.core.loss.PoissonNll;
+import org.neurite.core.loss.ProbabilityCrossEntropy;
+import org.neurite.core.loss.SmoothL1;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
+import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.Add;
 import org.neurite.core.merge.Average;
 import org.neurite.core.merge.Concat;
@@ -107,11 +123,26 @@ import org.neurite.core.metric.MeanAbsoluteErrorMetric;
 import org.neurite.core.metric.PrecisionRecallF1;
 import org.neurite.core.metric.RSquared;
 import org.neurite.core.metric.RootMeanSquaredError;
+import org.neurite.core.optimizer.Adadelta;
+import org.neurite.core.optimizer.Adagrad;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.AdamW;
+import org.neurite.core.optimizer.Adamax;
+import org.neurite.core.optimizer.Lamb;
+import org.neurite.core.optimizer.Lion;
+import org.neurite.core.optimizer.Nadam;
+import org.neurite.core.optimizer.Radam;
+import org.neurite.core.optimizer.RmsProp;
 import org.neurite.core.optimizer.Sgd;
 import org.neurite.core.schedule.ConstantSchedule;
+import org.neurite.core.schedule.CosineRestarts;
 import org.neurite.core.schedule.CosineSchedule;
+import org.neurite.core.schedule.ExponentialSchedule;
+import org.neurite.core.schedule.InverseTimeSchedule;
+import org.neurite.core.schedule.MultiStepSchedule;
+import org.neurite.core.schedule.OneCycle;
+import org.neurite.core.schedule.PolynomialSchedule;
+import org.neurite.core.schedule.ReduceOnPlateau;
 import org.neurite.core.schedule.StepSchedule;
 import org.neurite.core.schedule.Warmup;
 
@@ -202,9 +233,29 @@ final class BuiltIns {
           entry(LOSS, "huber", Huber.class),
           entry(LOSS, "binary-cross-entropy", BinaryCrossEntropy.class),
           entry(LOSS, "softmax-cross-entropy", SoftmaxCrossEntropy.class),
+          entry(LOSS, "smooth-l1", SmoothL1.class),
+          entry(LOSS, "log-cosh", LogCosh.class),
+          entry(LOSS, "probability-cross-entropy", ProbabilityCrossEntropy.class),
+          entry(LOSS, "focal", FocalLoss.class),
+          entry(LOSS, "negative-log-likelihood", NegativeLogLikelihood.class),
+          entry(LOSS, "kl-divergence", KlDivergence.class),
+          entry(LOSS, "hinge", Hinge.class),
+          entry(LOSS, "multi-margin", MultiMargin.class),
+          entry(LOSS, "poisson-nll", PoissonNll.class),
+          entry(LOSS, "gaussian-nll", GaussianNll.class),
+          entry(LOSS, "cosine-embedding", CosineEmbedding.class),
+          entry(LOSS, "triplet-margin", TripletMargin.class),
           entry(OPTIMIZER, "sgd", Sgd.class),
           entry(OPTIMIZER, "adam", Adam.class),
           entry(OPTIMIZER, "adamw", AdamW.class),
+          entry(OPTIMIZER, "adagrad", Adagrad.class),
+          entry(OPTIMIZER, "rmsprop", RmsProp.class),
+          entry(OPTIMIZER, "adadelta", Adadelta.class),
+          entry(OPTIMIZER, "adamax", Adamax.class),
+          entry(OPTIMIZER, "nadam", Nadam.class),
+          entry(OPTIMIZER, "radam", Radam.class),
+          entry(OPTIMIZER, "lion", Lion.class),
+          entry(OPTIMIZER, "lamb", Lamb.class),
           entry(INITIALIZER, "zeros", Zeros.class),
           entry(INITIALIZER, "constant", Constant.class),
           entry(INITIALIZER, "uniform", Uniform.class),
@@ -212,10 +263,21 @@ final class BuiltIns {
           entry(INITIALIZER, "fan-in-uniform", FanInUniform.class),
           entry(INITIALIZER, "xavier", Xavier.class),
           entry(INITIALIZER, "he", He.class),
+          entry(INITIALIZER, "lecun", Lecun.class),
+          entry(INITIALIZER, "truncated-normal", TruncatedNormal.class),
+          entry(INITIALIZER, "orthogonal", Orthogonal.class),
+          entry(INITIALIZER, "identity", IdentityMatrix.class),
           entry(SCHEDULE, "constant", ConstantSchedule.class),
           entry(SCHEDULE, "step", StepSchedule.class),
           entry(SCHEDULE, "cosine", CosineSchedule.class),
           entry(SCHEDULE, "warmup", Warmup.class),
+          entry(SCHEDULE, "multi-step", MultiStepSchedule.class),
+          entry(SCHEDULE, "exponential", ExponentialSchedule.class),
+          entry(SCHEDULE, "cosine-restarts", CosineRestarts.class),
+          entry(SCHEDULE, "one-cycle", OneCycle.class),
+          entry(SCHEDULE, "polynomial", PolynomialSchedule.class),
+          entry(SCHEDULE, "inverse-time", InverseTimeSchedule.class),
+          entry(SCHEDULE, "reduce-on-plateau", ReduceOnPlateau.class),
           entry(METRIC, "accuracy", Accuracy.class),
           entry(METRIC, "confusion-matrix", ConfusionMatrix.class),
           entry(METRIC, "precision-recall-f1", PrecisionRecallF1.class),
