@@ -122,12 +122,12 @@ class AllocationTest {
     int capacity = 130;
     try (Backend backend = new JvmBackendProvider().open(new BackendSettings(2));
         Session session = backend.prepare(program).open(capacity, 1, Map.of())) {
-      run(session, capacity, 300);
+      run(session, capacity, 30);
       long before = allocated();
       allocated();
       long overhead = allocated() - before;
       before = allocated();
-      run(session, capacity, 100);
+      run(session, capacity, 50);
       assertThat(allocated() - before - overhead).isLessThanOrEqualTo(0);
     }
   }

@@ -65,7 +65,7 @@ public final class ConvWeightGradKernel implements Kernel, Job {
       workers[0].compute(0, images, result);
       return;
     }
-    parts = team.parts(images * convolution.groups() * convolution.work() / 8, batches);
+    parts = team.parts(convolution.work() * images * convolution.groups() / 8, batches);
     team.run(this, parts);
     for (int b = 1; b < batches; b++) {
       add(sums[b], result);

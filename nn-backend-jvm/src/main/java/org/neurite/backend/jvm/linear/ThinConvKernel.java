@@ -73,7 +73,7 @@ final class ThinConvKernel implements Kernel, Job {
   public void run(int n, long step) {
     images = (int) convolution.images().at(n);
     total = (int) planes.at(n);
-    long work = images * convolution.groups() * convolution.work();
+    long work = convolution.work() * images * convolution.groups();
     parts = team.parts(work * TAP_COST, total);
     team.run(this, parts);
   }
