@@ -118,11 +118,23 @@ import org.neurite.core.merge.Dot;
 import org.neurite.core.merge.Maximum;
 import org.neurite.core.merge.Multiply;
 import org.neurite.core.metric.Accuracy;
+import org.neurite.core.metric.CohenKappa;
 import org.neurite.core.metric.ConfusionMatrix;
+import org.neurite.core.metric.ExplainedVariance;
+import org.neurite.core.metric.LogLoss;
+import org.neurite.core.metric.MatthewsCorrelation;
+import org.neurite.core.metric.MaxError;
 import org.neurite.core.metric.MeanAbsoluteErrorMetric;
+import org.neurite.core.metric.MeanAbsolutePercentageError;
+import org.neurite.core.metric.MeanSquaredErrorMetric;
+import org.neurite.core.metric.MedianAbsoluteError;
+import org.neurite.core.metric.Perplexity;
+import org.neurite.core.metric.PrAuc;
 import org.neurite.core.metric.PrecisionRecallF1;
 import org.neurite.core.metric.RSquared;
+import org.neurite.core.metric.RocAuc;
 import org.neurite.core.metric.RootMeanSquaredError;
+import org.neurite.core.metric.TopKAccuracy;
 import org.neurite.core.optimizer.Adadelta;
 import org.neurite.core.optimizer.Adagrad;
 import org.neurite.core.optimizer.Adam;
@@ -283,7 +295,19 @@ final class BuiltIns {
           entry(METRIC, "precision-recall-f1", PrecisionRecallF1.class),
           entry(METRIC, "mae", MeanAbsoluteErrorMetric.class),
           entry(METRIC, "rmse", RootMeanSquaredError.class),
-          entry(METRIC, "r2", RSquared.class));
+          entry(METRIC, "r2", RSquared.class),
+          entry(METRIC, "mse", MeanSquaredErrorMetric.class),
+          entry(METRIC, "mape", MeanAbsolutePercentageError.class),
+          entry(METRIC, "max-error", MaxError.class),
+          entry(METRIC, "median-absolute-error", MedianAbsoluteError.class),
+          entry(METRIC, "explained-variance", ExplainedVariance.class),
+          entry(METRIC, "roc-auc", RocAuc.class),
+          entry(METRIC, "pr-auc", PrAuc.class),
+          entry(METRIC, "log-loss", LogLoss.class),
+          entry(METRIC, "perplexity", Perplexity.class),
+          entry(METRIC, "top-k-accuracy", TopKAccuracy.class),
+          entry(METRIC, "cohen-kappa", CohenKappa.class),
+          entry(METRIC, "matthews", MatthewsCorrelation.class));
 
   private BuiltIns() {}
 

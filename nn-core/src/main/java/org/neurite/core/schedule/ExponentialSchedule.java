@@ -19,6 +19,6 @@ public record ExponentialSchedule(
 
   @Override
   public double rate(double base, long step) {
-    return base * Math.pow(gamma, step);
+    return base * Math.pow(gamma, (double) step);
   }
 }

@@ -26,6 +26,6 @@ public record MultiStepSchedule(
 
   @Override
   public double rate(double base, long step) {
-    return base * Math.pow(gamma, milestones.stream().filter(m -> m <= step).count());
+    return base * Math.pow(gamma, (double) milestones.stream().filter(m -> m <= step).count());
   }
 }

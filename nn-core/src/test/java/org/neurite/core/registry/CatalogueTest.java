@@ -28,7 +28,12 @@ import org.neurite.core.activation.Softsign;
 import org.neurite.core.activation.SwiGlu;
 import org.neurite.core.activation.TanhShrink;
 import org.neurite.core.initializer.Constant;
+import org.neurite.core.initializer.Distribution;
+import org.neurite.core.initializer.IdentityMatrix;
+import org.neurite.core.initializer.Lecun;
 import org.neurite.core.initializer.Normal;
+import org.neurite.core.initializer.Orthogonal;
+import org.neurite.core.initializer.TruncatedNormal;
 import org.neurite.core.layer.AdaptiveAvgPool2D;
 import org.neurite.core.layer.AlphaDropout;
 import org.neurite.core.layer.AvgPool1D;
@@ -63,8 +68,41 @@ import org.neurite.core.layer.TimeDistributed;
 import org.neurite.core.layer.TransformerEncoderBlock;
 import org.neurite.core.layer.UpSampling2D;
 import org.neurite.core.layer.ZeroPadding2D;
+import org.neurite.core.loss.CosineEmbedding;
+import org.neurite.core.loss.FocalLoss;
+import org.neurite.core.loss.GaussianNll;
+import org.neurite.core.loss.Hinge;
+import org.neurite.core.loss.KlDivergence;
+import org.neurite.core.loss.LogCosh;
+import org.neurite.core.loss.MultiMargin;
+import org.neurite.core.loss.NegativeLogLikelihood;
+import org.neurite.core.loss.PoissonNll;
+import org.neurite.core.loss.ProbabilityCrossEntropy;
+import org.neurite.core.loss.SmoothL1;
+import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
+import org.neurite.core.metric.CohenKappa;
+import org.neurite.core.metric.MatthewsCorrelation;
+import org.neurite.core.metric.TopKAccuracy;
+import org.neurite.core.optimizer.Adadelta;
+import org.neurite.core.optimizer.Adagrad;
+import org.neurite.core.optimizer.Adamax;
+import org.neurite.core.optimizer.Lamb;
+import org.neurite.core.optimizer.Lion;
+import org.neurite.core.optimizer.Nadam;
+import org.neurite.core.optimizer.Radam;
+import org.neurite.core.optimizer.RmsProp;
+import org.neurite.core.schedule.Anneal;
+import org.neurite.core.schedule.Better;
+import org.neurite.core.schedule.CosineRestarts;
+import org.neurite.core.schedule.ExponentialSchedule;
+import org.neurite.core.schedule.InverseTimeSchedule;
+import org.neurite.core.schedule.MultiStepSchedule;
+import org.neurite.core.schedule.OneCycle;
+import org.neurite.core.schedule.PolynomialSchedule;
+import org.neurite.core.schedule.ReduceOnPlateau;
+import org.neurite.core.schedule.ThresholdMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -138,7 +176,39 @@ class CatalogueTest {
         new MultiHeadAttention(2, true, false),
         new CrossAttention(2, false),
         new TransformerEncoderBlock(2, 8, new Silu(), true, true, 0.25, 1e-3),
-        new PositionalEncoding(100));
+        new PositionalEncoding(100),
+        new SmoothL1(0.5),
+        new FocalLoss(1, 0.5),
+        new NegativeLogLikelihood(List.of(1.0, 3.0), Optional.of(-100)),
+        new KlDivergence(true),
+        new Hinge(2, true),
+        new MultiMargin(2),
+        new PoissonNll(false, true, 1e-6),
+        new GaussianNll(true, 1e-3),
+        new CosineEmbedding(0.25),
+        new TripletMargin(2, 1e-3),
+        new Adagrad(0.1, 0.2, 0.3, 1e-6, 0.01),
+        new RmsProp(0.1, 0.8, 1e-6, 0.9, true, 0.01),
+        new Adadelta(0.1, 0.8, 1e-4, 0.01),
+        new Adamax(0.1, 0.8, 0.99, 1e-6, 0.01),
+        new Nadam(0.1, 0.8, 0.99, 1e-6, 0.01, 0.1),
+        new Radam(0.1, 0.8, 0.99, 1e-6, 0.01),
+        new Lion(0.1, 0.8, 0.9, 0.01),
+        new Lamb(0.1, 0.8, 0.99, 1e-4, 0.01),
+        new MultiStepSchedule(List.of(3L, 8L), 0.5),
+        new ExponentialSchedule(0.9),
+        new CosineRestarts(5, 2, 0.01),
+        new OneCycle(20, 0.4, Anneal.LINEAR, 10, 100, 0.8, 0.9),
+        new PolynomialSchedule(10, 2),
+        new InverseTimeSchedule(0.5),
+        new ReduceOnPlateau("loss", Better.MAX, 0.5, 3, 0.1, ThresholdMode.ABS, 2, 1e-5),
+        new Lecun(Distribution.NORMAL),
+        new TruncatedNormal(1, 2),
+        new Orthogonal(2),
+        new IdentityMatrix(2),
+        new TopKAccuracy(3),
+        new CohenKappa(Optional.of(0.5)),
+        new MatthewsCorrelation(Optional.of(0.5)));
   }
 
   @ParameterizedTest
@@ -199,7 +269,36 @@ class CatalogueTest {
         entry(new MultiHeadAttention(2), "\"heads\": 2"),
         entry(new CrossAttention(2), "\"heads\": 2"),
         entry(new TransformerEncoderBlock(2, 8), "\"heads\": 2, \"feedForward\": 8"),
-        entry(new PositionalEncoding(), ""));
+        entry(new PositionalEncoding(), ""),
+        entry(new SmoothL1(), ""),
+        entry(new LogCosh(), ""),
+        entry(new ProbabilityCrossEntropy(), ""),
+        entry(new FocalLoss(), ""),
+        entry(new NegativeLogLikelihood(), ""),
+        entry(new KlDivergence(), ""),
+        entry(new Hinge(), ""),
+        entry(new MultiMargin(), ""),
+        entry(new PoissonNll(), ""),
+        entry(new GaussianNll(), ""),
+        entry(new CosineEmbedding(), ""),
+        entry(new TripletMargin(), ""),
+        entry(new Adagrad(), ""),
+        entry(new RmsProp(), ""),
+        entry(new Adadelta(), ""),
+        entry(new Adamax(), ""),
+        entry(new Nadam(), ""),
+        entry(new Radam(), ""),
+        entry(new Lion(), ""),
+        entry(new Lamb(), ""),
+        entry(new OneCycle(20), "\"totalSteps\": 20"),
+        entry(new ReduceOnPlateau(), ""),
+        entry(new Lecun(), ""),
+        entry(new TruncatedNormal(), ""),
+        entry(new Orthogonal(), ""),
+        entry(new IdentityMatrix(), ""),
+        entry(new TopKAccuracy(), ""),
+        entry(new CohenKappa(), ""),
+        entry(new MatthewsCorrelation(), ""));
   }
 
   private static Map.Entry<Component, String> entry(Component component, String given) {

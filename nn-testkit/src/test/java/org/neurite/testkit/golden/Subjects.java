@@ -3,20 +3,10 @@ package org.neurite.testkit.golden;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The table: which {@code op} is checked how. */
 final class Subjects {
   private static final Map<String, Subject> TABLE = table();
-
-  /** Components that this release does not have yet. */
-  private static final Set<String> PENDING =
-      Set.of(
-          // losses
-          // layers
-          // optimizers and schedules
-          // initializers and metrics
-          "binary_metrics", "top_k_accuracy");
 
   private Subjects() {}
 
@@ -38,9 +28,5 @@ final class Subjects {
 
   static Optional<Subject> find(String op) {
     return Optional.ofNullable(TABLE.get(op));
-  }
-
-  static boolean isPending(String op) {
-    return PENDING.contains(op);
   }
 }
