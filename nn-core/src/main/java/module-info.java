@@ -1,5 +1,6 @@
 /** Built-in components, compiler, training and model files. */
 module org.neurite.core {
+  exports org.neurite.core;
   exports org.neurite.core.activation;
   exports org.neurite.core.autodiff;
   exports org.neurite.core.compile;
@@ -9,12 +10,13 @@ module org.neurite.core {
   exports org.neurite.core.merge;
   exports org.neurite.core.model;
   exports org.neurite.core.optimizer;
+  exports org.neurite.core.predict;
   exports org.neurite.core.schedule;
   exports org.neurite.core.train;
 
   requires transitive org.neurite.api;
-  requires com.google.guice;
+  requires transitive com.google.guice;
   requires org.slf4j;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
   requires static org.jspecify;
 }

@@ -1,13 +1,12 @@
 package org.neurite.core.model;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
 import org.neurite.api.Problem;
+import org.neurite.api.component.Layer;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Tensor;
@@ -16,6 +15,8 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
+import org.neurite.core.layer.LayerNames;
+import org.neurite.core.layer.Named;
 
 /**
  * A network: named layers one after the other over an input shape. Immutable; holds no weights. All
@@ -27,7 +28,7 @@ public final class Model {
 
   private final String name;
   private final TensorType input;
-  private final List<NamedLayer> layers;
+  private final List<Named> layers;
   private final List<VariableSpec> variables;
   private final TensorType output;
 
@@ -36,34 +37,22 @@ public final class Model {
    *
    * @param name what it is called
    * @param sample type of one sample's input
-   * @param layers the layers in order, at least one
+   * @param layers the layers in order, at least one; named as {@link LayerNames} does
    * @throws ModelException if names repeat or are missing
    * @throws org.neurite.api.ShapeException if a layer does not fit its input; names the layer
    */
-  public Model(String name, TensorType sample, List<NamedLayer> layers) {
-    requireNames(name, layers);
+  public Model(String name, TensorType sample, List<? extends Layer> layers) {
+    requireLayers(name, layers);
     this.name = name;
     this.input = sample.withShape(sample.shape().insert(0, Dim.N));
-    this.layers = List.copyOf(layers);
+    this.layers = LayerNames.of(List.copyOf(layers));
     Trace trace = new Trace(true);
     this.output = apply(trace, inputTensor()).type();
     this.variables = trace.variables();
     apply(new Trace(false), inputTensor());
   }
 
-  private static void requireNames(String name, List<NamedLayer> layers) {
-    Set<String> names = new HashSet<>();
-    for (NamedLayer layer : layers) {
-      boolean valid = layer.name().matches("[A-Za-z0-9_-]+");
-      if (!valid || !names.add(layer.name())) {
-        throw new ModelException(
-            Problem.of(ErrorCode.DUPLICATE_NAME)
-                .at(name)
-                .expected("layer names of letters, digits, '_' and '-', each once")
-                .found("'" + layer.name() + "'" + (valid ? " twice" : ""))
-                .mend("rename the layer"));
-      }
-    }
+  private static void requireLayers(String name, List<? extends Layer> layers) {
     if (layers.isEmpty() || name.isBlank()) {
       throw new ModelException(
           Problem.of(ErrorCode.BAD_MODEL)
@@ -92,7 +81,7 @@ public final class Model {
   List<Tensor> applyWithLayers(Trace trace, Tensor samples) {
     List<Tensor> outputs = new ArrayList<>();
     Tensor value = samples;
-    for (NamedLayer layer : layers) {
+    for (Named layer : layers) {
       value = trace.apply(name, layer.name(), layer.layer(), value);
       outputs.add(value);
     }
@@ -166,7 +155,7 @@ public final class Model {
    *
    * @return in order
    */
-  public List<NamedLayer> layers() {
+  public List<Named> layers() {
     return layers;
   }
 

@@ -1,10 +1,7 @@
 package org.neurite.core.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
@@ -13,12 +10,12 @@ import org.neurite.api.component.Layer;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
+import org.neurite.core.layer.Named;
 
 /** Describes a model step by step. Not thread-safe. */
 public final class ModelBuilder {
   private final String name;
-  private final List<NamedLayer> layers = new ArrayList<>();
-  private final Map<String, Integer> counts = new HashMap<>();
+  private final List<Layer> layers = new ArrayList<>();
   private Optional<TensorType> sample = Optional.empty();
 
   /**
@@ -62,15 +59,14 @@ public final class ModelBuilder {
   }
 
   /**
-   * Adds a layer, named after its class and position: {@code dense_1}, {@code dense_2}.
+   * Adds a layer, named after its class and number ({@code dense_1}) unless it is a {@link Named}.
    *
    * @param layer the layer
    * @return this builder
    */
   public ModelBuilder layer(Layer layer) {
-    String kind = snakeCase(layer.getClass().getSimpleName());
-    String base = kind.isEmpty() || !kind.matches("[a-z0-9_]+") ? "layer" : kind;
-    return layer(base + "_" + counts.merge(base, 1, Integer::sum), layer);
+    layers.add(layer);
+    return this;
   }
 
   /**
@@ -81,12 +77,7 @@ public final class ModelBuilder {
    * @return this builder
    */
   public ModelBuilder layer(String layerName, Layer layer) {
-    layers.add(new NamedLayer(layerName, layer));
-    return this;
-  }
-
-  private static String snakeCase(String className) {
-    return className.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return layer(new Named(layerName, layer));
   }
 
   /**

@@ -14,6 +14,7 @@ import org.neurite.api.program.Flops;
 import org.neurite.api.program.Instruction;
 import org.neurite.api.program.Operand;
 import org.neurite.core.compile.Lowering;
+import org.neurite.core.layer.Named;
 
 /** Prints a model for people. */
 final class Summary {
@@ -36,7 +37,7 @@ final class Summary {
     text.append(row(Model.INPUT, model.inputType().shape(), "", "", ""));
     long flops = 0;
     for (int i = 0; i < outputs.size(); i++) {
-      NamedLayer layer = model.layers().get(i);
+      Named layer = model.layers().get(i);
       long parameters = parameters(model, layer.name() + ".");
       String path = model.name() + "/" + layer.name();
       long layerFlops = flops(graph, p -> p.equals(path) || p.startsWith(path + "/"));

@@ -1,0 +1,112 @@
+package org.neurite.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.neurite.api.BackendException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.api.backend.Backend;
+import org.neurite.api.backend.BackendProvider;
+import org.neurite.api.backend.BackendSettings;
+import org.neurite.api.backend.Probe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds backends and chooses one. */
+public final class Backends {
+  /** System property that names the backend to use. */
+  public static final String PROPERTY = "neurite.backend";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
+
+  private Backends() {}
+
+  /**
+   * A backend that was found.
+   *
+   * @param provider how it is started
+   * @param probe whether it can run here
+   * @param source the jar or folder it comes from
+   */
+  public record Found(BackendProvider provider, Probe probe, String source) {}
+
+  /**
+   * All backends on the class path or module path.
+   *
+   * @return highest priority first
+   */
+  public static List<Found> all() {
+    List<Found> found = new ArrayList<>();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = context == null ? Backends.class.getClassLoader() : context;
+    ServiceLoader.load(BackendProvider.class, loader).stream()
+        .forEach(
+            candidate -> {
+              try {
+                BackendProvider provider = candidate.get();
+                found.add(new Found(provider, provider.probe(), source(provider)));
+              } catch (ServiceConfigurationError | LinkageError e) {
+                LOG.warn("NN-1206 a backend could not be loaded: {}", e.toString());
+              }
+            });
+    found.sort(
+        Comparator.comparingInt((Found f) -> f.provider().priority())
+            .reversed()
+            .thenComparing(f -> f.provider().name()));
+    return found;
+  }
+
+  private static String source(BackendProvider provider) {
+    var source = provider.getClass().getProtectionDomain().getCodeSource();
+    return source == null ? "the run-time image" : source.getLocation().getPath();
+  }
+
+  /**
+   * Starts a backend.
+   *
+   * @param wanted the name asked for; empty to take what {@link #PROPERTY} says, else the one of
+   *     highest priority that can run here
+   * @param settings number of threads and the like
+   * @return the backend, which the caller closes
+   * @throws BackendException with {@code NN-1501} that says what was found and why it can't be used
+   */
+  public static Backend open(Optional<String> wanted, BackendSettings settings) {
+    Optional<String> name = wanted.or(() -> Optional.ofNullable(System.getProperty(PROPERTY)));
+    List<Found> found = all();
+    Found chosen =
+        found.stream()
+            .filter(f -> name.isEmpty() || f.provider().name().equals(name.get()))
+            .filter(f -> f.probe().available())
+            .findFirst()
+            .orElseThrow(() -> none(name, found));
+    LOG.debug("backend {}: {}", chosen.provider().name(), chosen.probe().detail());
+    return chosen.provider().open(settings);
+  }
+
+  private static BackendException none(Optional<String> name, List<Found> found) {
+    String list =
+        found.stream()
+            .map(f -> f.provider().name() + " (" + answer(f.probe()) + ", " + f.source() + ")")
+            .collect(Collectors.joining("; "));
+    return new BackendException(
+        Problem.of(ErrorCode.NO_BACKEND)
+            .at(name.map(n -> "backend '" + n + "'").orElse("backend"))
+            .expected("a backend that can run here")
+            .found(list.isEmpty() ? "no backend on the class path" : list)
+            .mend(
+                found.isEmpty()
+                    ? "add the dependency org.neurite:nn-backend-jvm"
+                    : "choose one that is available, or add its dependency"));
+  }
+
+  private static String answer(Probe probe) {
+    return String.format(
+        Locale.ROOT, "%s: %s", probe.available() ? "available" : "unavailable", probe.detail());
+  }
+}

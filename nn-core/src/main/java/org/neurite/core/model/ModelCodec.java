@@ -1,0 +1,143 @@
+package org.neurite.core.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.ModelFormatException;
+import org.neurite.api.Problem;
+import org.neurite.api.component.Layer;
+import org.neurite.api.tensor.DataType;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.core.layer.Sequential;
+import org.neurite.core.registry.ComponentCodec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Models as JSON: the input's type and the layers by component name. */
+public final class ModelCodec {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ComponentCodec components;
+
+  /**
+   * A codec.
+   *
+   * @param components reads and writes layers
+   */
+  public ModelCodec(ComponentCodec components) {
+    this.components = components;
+  }
+
+  /**
+   * Writes a model without its weights.
+   *
+   * @param model the model
+   * @return {@code {"name", "input": {"type", "shape"}, "network"}}
+   * @throws org.neurite.api.ComponentException if a layer has no registered name
+   */
+  public ObjectNode toJson(Model model) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("name", model.name());
+    ObjectNode input = json.putObject("input");
+    input.put("type", model.inputType().dataType().name().toLowerCase(java.util.Locale.ROOT));
+    ArrayNode shape = input.putArray("shape");
+    model.sampleShape().dims().forEach(d -> shape.add(d.size()));
+    List<Layer> layers = List.copyOf(model.layers());
+    json.set("network", components.write(new Sequential(layers)));
+    return json;
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param json what {@link #toJson} wrote
+   * @param where the file, for messages
+   * @return the model, all shapes checked
+   * @throws ModelFormatException if a part is missing or of the wrong kind
+   * @throws org.neurite.api.ComponentException if a component is unknown or wrongly set
+   */
+  public Model fromJson(ObjectNode json, String where) {
+    JsonNode name = required(json, "name", JsonNode::isString, "a text", where);
+    JsonNode input = required(json, "input", JsonNode::isObject, "an object", where);
+    JsonNode type = required(input, "type", JsonNode::isString, "a text", where + ", input");
+    JsonNode shape = required(input, "shape", JsonNode::isArray, "a list", where + ", input");
+    JsonNode network = required(json, "network", JsonNode::isObject, "an object", where);
+    Layer layer = components.read(Layer.class, network, where + ", network");
+    if (!(layer instanceof Sequential sequential)) {
+      throw malformed(where + ", network", "a sequential network", network.toString());
+    }
+    TensorType sample = new TensorType(dataType(type.asString(), where), shape(shape, where));
+    return new Model(name.asString(), sample, sequential.layers());
+  }
+
+  private static Shape shape(JsonNode json, String where) {
+    List<Dim> dims = new java.util.ArrayList<>();
+    for (JsonNode size : json) {
+      if (!size.isIntegralNumber() || size.asLong() < 1 || size.asLong() > Integer.MAX_VALUE) {
+        throw malformed(where + ", input.shape", "sizes of at least 1", size.toString());
+      }
+      dims.add(Dim.of(size.asLong()));
+    }
+    return new Shape(dims);
+  }
+
+  private static DataType dataType(String text, String where) {
+    return switch (text) {
+      case "float32" -> DataType.FLOAT32;
+      case "int32" -> DataType.INT32;
+      default -> throw malformed(where + ", input.type", "float32 or int32", text);
+    };
+  }
+
+  private static JsonNode required(
+      JsonNode json,
+      String key,
+      java.util.function.Predicate<JsonNode> kind,
+      String expected,
+      String where) {
+    JsonNode value = json.get(key);
+    if (value == null || !kind.test(value)) {
+      throw malformed(
+          where + ", model.json", expected + " as '" + key + "'", value == null ? "nothing" : value.toString());
+    }
+    return value;
+  }
+
+  private static ModelFormatException malformed(String where, String expected, String found) {
+    String shown = found.length() > 80 ? found.substring(0, 80) + "…" : found;
+    return new ModelFormatException(
+        Problem.of(ErrorCode.BAD_MODEL_FILE)
+            .at(where)
+            .expected(expected)
+            .found(shown)
+            .mend("use a file that Neurite wrote"));
+  }
+
+  /**
+   * Provenance as JSON.
+   *
+   * @param values JSON values by name
+   * @return an object
+   */
+  public ObjectNode provenance(Map<String, Object> values) {
+    return JSON.valueToTree(values);
+  }
+
+  /**
+   * Provenance from JSON.
+   *
+   * @param json an object
+   * @return JSON values by name
+   */
+  public Map<String, Object> provenance(ObjectNode json) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    json.properties()
+        .forEach(e -> values.put(e.getKey(), JSON.treeToValue(e.getValue(), Object.class)));
+    return values;
+  }
+}

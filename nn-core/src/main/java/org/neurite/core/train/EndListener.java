@@ -1,0 +1,12 @@
+package org.neurite.core.train;
+
+/** Hears when a training is over. */
+@FunctionalInterface
+public interface EndListener extends TrainingListener {
+  /**
+   * Called once, after the last epoch.
+   *
+   * @param trained the result
+   */
+  void onEnd(Trained trained);
+}

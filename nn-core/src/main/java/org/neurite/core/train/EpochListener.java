@@ -1,0 +1,12 @@
+package org.neurite.core.train;
+
+/** Hears of every epoch. */
+@FunctionalInterface
+public interface EpochListener extends TrainingListener {
+  /**
+   * Called after each epoch and its validation.
+   *
+   * @param report what was measured
+   */
+  void onEpoch(EpochReport report);
+}

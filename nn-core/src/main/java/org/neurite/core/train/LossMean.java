@@ -1,0 +1,53 @@
+package org.neurite.core.train;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.neurite.api.component.Loss;
+import org.neurite.api.graph.Leaf;
+import org.neurite.api.graph.ShapeOps;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.graph.Value;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
+
+/**
+ * Brings the losses of a batch to one number.
+ *
+ * @param sum sum of the losses, weighted by sample
+ * @param weight what the sum is divided by for the mean
+ */
+record LossMean(Tensor sum, Tensor weight) {
+
+  static LossMean of(Loss loss, Tensor prediction, Tensor target, Optional<Tensor> sampleWeights) {
+    Tensor losses = loss.apply(prediction, target);
+    Tensor weights = loss.weights(losses, target);
+    if (sampleWeights.isPresent()) {
+      Tensor spread = spread(sampleWeights.get(), losses.shape());
+      return new LossMean(losses.mul(spread).sum(), weights.mul(spread).sum());
+    }
+    Tensor count =
+        isOne(weights.value()) ? losses.count(losses.shape().elements()) : weights.sum();
+    return new LossMean(losses.sum(), count);
+  }
+
+  Tensor mean() {
+    return sum.div(weight);
+  }
+
+  private static Tensor spread(Tensor sampleWeights, Shape losses) {
+    List<Dim> dims = new ArrayList<>(List.of(Dim.N));
+    dims.addAll(Collections.nCopies(losses.rank() - 1, Dim.ONE));
+    return sampleWeights.reshape(new Shape(dims)).broadcastTo(losses);
+  }
+
+  private static boolean isOne(Value value) {
+    if (value.op() instanceof ShapeOps.Broadcast) {
+      return isOne(value.node().inputs().get(0));
+    }
+    return value.op() instanceof Leaf.Constant constant
+        && constant.isScalar()
+        && constant.value().get(0) == 1;
+  }
+}

@@ -1,0 +1,156 @@
+package org.neurite.core.train;
+
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.neurite.core.model.Model;
+
+/**
+ * Prepares batches on a thread of its own, several at a time so that small batches are not slower
+ * for being handed over. Epochs follow each other without a pause.
+ */
+final class Prefetcher implements AutoCloseable {
+  private static final int ELEMENTS_PER_CHUNK = 1 << 16;
+  private static final int MAX_BATCHES = 64;
+
+  /** Some batches of one epoch. */
+  static final class Chunk {
+    private final Batch[] batches;
+    private final int[] counts;
+    private int size;
+    private boolean last;
+    private Optional<Throwable> failure = Optional.empty();
+
+    private Chunk(Dataset data, int batchSize, int batches) {
+      this.batches = new Batch[batches];
+      this.counts = new int[batches];
+      for (int i = 0; i < batches; i++) {
+        this.batches[i] = new Batch(batchSize, data.inputShape(), data.targetType());
+      }
+    }
+
+    int size() {
+      return size;
+    }
+
+    Batch batch(int i) {
+      return batches[i];
+    }
+
+    int count(int i) {
+      return counts[i];
+    }
+
+    /** Whether the epoch ends with this chunk. */
+    boolean isLast() {
+      return last;
+    }
+  }
+
+  /** What is done to a batch before it is handed over. */
+  @FunctionalInterface
+  interface Preparation {
+    void prepare(Batch batch, int count);
+  }
+
+  private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(2);
+  private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(2);
+  private final Dataset data;
+  private final Preparation preparation;
+  private final long seed;
+  private final int epochs;
+  private final Thread thread;
+
+  Prefetcher(Dataset data, int batchSize, int epochs, long seed, Preparation preparation) {
+    this.data = data;
+    this.preparation = preparation;
+    this.seed = seed;
+    this.epochs = epochs;
+    long elements = Math.max(1, batchSize * data.inputShape().elements(1));
+    int batches = (int) Math.max(1, Math.min(MAX_BATCHES, ELEMENTS_PER_CHUNK / elements));
+    free.add(new Chunk(data, batchSize, batches));
+    free.add(new Chunk(data, batchSize, batches));
+    this.thread = new Thread(this::work, "neurite-data");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** The next chunk; the caller gives it back. */
+  Chunk take() {
+    try {
+      Chunk chunk = full.take();
+      if (chunk.failure.isPresent()) {
+        throw rethrown(chunk.failure.get());
+      }
+      return chunk;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new java.util.concurrent.CancellationException("training was interrupted");
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    failure.addSuppressed(new IllegalStateException("while the trainer waited for data"));
+    return (RuntimeException) failure;
+  }
+
+  void giveBack(Chunk chunk) {
+    free.add(chunk);
+  }
+
+  private void work() {
+    try {
+      for (int epoch = 0; epoch < epochs; epoch++) {
+        readEpoch(epoch);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readEpoch(int epoch) throws InterruptedException {
+    boolean last = false;
+    Chunk chunk = free.take();
+    try (Dataset.Reader reader = data.read(Optional.of(Model.random(seed, "shuffle", epoch)))) {
+      while (!last) {
+        last = fill(chunk, reader);
+        full.put(chunk);
+        chunk = last ? chunk : free.take();
+      }
+    } catch (RuntimeException | Error e) {
+      Chunk failed = new Chunk(data, 1, 1);
+      failed.failure = Optional.of(e);
+      full.put(failed);
+      throw new InterruptedException();
+    }
+  }
+
+  private boolean fill(Chunk chunk, Dataset.Reader reader) {
+    chunk.size = 0;
+    while (chunk.size < chunk.batches.length) {
+      Batch batch = chunk.batches[chunk.size];
+      int count = reader.next(batch);
+      if (count == 0) {
+        chunk.last = true;
+        return true;
+      }
+      preparation.prepare(batch, count);
+      chunk.counts[chunk.size++] = count;
+    }
+    chunk.last = false;
+    return false;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

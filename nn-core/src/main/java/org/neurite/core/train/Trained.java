@@ -1,0 +1,209 @@
+package org.neurite.core.train;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neurite.api.component.Loss;
+import org.neurite.api.component.Metric;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.core.file.ModelArchive;
+import org.neurite.core.model.Environment;
+import org.neurite.core.model.Model;
+import org.neurite.core.model.ModelCodec;
+import org.neurite.core.model.VariableSpec;
+import org.neurite.core.predict.Predictor;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A model with weights. Immutable and thread-safe. */
+public final class Trained {
+  private static final int EVALUATION_BATCH = 256;
+
+  private final Environment environment;
+  private final Model model;
+  private final Map<String, NDArray> weights;
+  private final List<EpochReport> history;
+  private final Map<String, Object> provenance;
+  private final Optional<ObjectNode> preprocessing;
+
+  /**
+   * A model with weights.
+   *
+   * @param environment backend and codec
+   * @param model the network
+   * @param weights its variables by name
+   * @param history what each epoch gave; empty if it was loaded
+   * @param provenance where the weights come from: JSON values by name
+   * @throws org.neurite.api.ModelException if the weights do not fit
+   */
+  public Trained(
+      Environment environment,
+      Model model,
+      Map<String, NDArray> weights,
+      List<EpochReport> history,
+      Map<String, Object> provenance) {
+    this(environment, model, weights, history, provenance, Optional.empty());
+  }
+
+  private Trained(
+      Environment environment,
+      Model model,
+      Map<String, NDArray> weights,
+      List<EpochReport> history,
+      Map<String, Object> provenance,
+      Optional<ObjectNode> preprocessing) {
+    model.requireFits(weights);
+    this.environment = environment;
+    this.model = model;
+    this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    this.history = List.copyOf(history);
+    this.provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    this.preprocessing = preprocessing.map(ObjectNode::deepCopy);
+  }
+
+  /**
+   * The network.
+   *
+   * @return the model
+   */
+  public Model model() {
+    return model;
+  }
+
+  /**
+   * Parameters and states.
+   *
+   * @return arrays by variable name
+   */
+  public Map<String, NDArray> weights() {
+    return weights;
+  }
+
+  /**
+   * What each epoch gave.
+   *
+   * @return reports in order; empty if the model was loaded
+   */
+  public List<EpochReport> history() {
+    return history;
+  }
+
+  /**
+   * Where the weights come from.
+   *
+   * @return JSON values by name
+   */
+  public Map<String, Object> provenance() {
+    return provenance;
+  }
+
+  /**
+   * How rows become inputs and outputs become answers.
+   *
+   * @return the description that travels with the model, if there is one
+   */
+  public Optional<ObjectNode> preprocessing() {
+    return preprocessing.map(ObjectNode::deepCopy);
+  }
+
+  /**
+   * The same with a description of its preprocessing.
+   *
+   * @param description written to the model file as {@code preprocessing.json}
+   * @return a copy
+   */
+  public Trained withPreprocessing(ObjectNode description) {
+    return new Trained(
+        environment, model, weights, history, provenance, Optional.of(description));
+  }
+
+  /**
+   * The same with more said about where it comes from.
+   *
+   * @param more JSON values by name
+   * @return a copy
+   */
+  public Trained withProvenance(Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(provenance);
+    all.putAll(more);
+    return new Trained(environment, model, weights, history, all, preprocessing);
+  }
+
+  /**
+   * Judges the model on data.
+   *
+   * @param data samples with targets
+   * @param loss the loss to average
+   * @param metrics what else to measure
+   * @return results by name; the first is {@code loss}
+   * @throws org.neurite.api.TrainingException if the data do not fit
+   */
+  public Map<String, Double> evaluate(Dataset data, Loss loss, Metric... metrics) {
+    Targets.check(model, loss, data, "evaluation data");
+    try (DeviceVariables variables =
+            new DeviceVariables(environment.backend(), model.variables(), weights, 0);
+        Evaluator evaluator =
+            new Evaluator(
+                environment.backend(),
+                model,
+                loss,
+                data,
+                EVALUATION_BATCH,
+                variables.buffers(),
+                Targets.check(model, loss, data.targetType()))) {
+      return evaluator.evaluate(List.of(metrics));
+    }
+  }
+
+  /**
+   * Gets ready to predict.
+   *
+   * @return a thread-safe predictor that the caller closes
+   */
+  public Predictor predictor() {
+    return new Predictor(environment.backend(), model, weights);
+  }
+
+  /**
+   * Writes a model file. The file appears whole or not at all.
+   *
+   * @param file where to
+   * @throws org.neurite.api.ModelFormatException with {@code NN-1603} if it cannot be written
+   */
+  public void save(Path file) {
+    ModelCodec codec = new ModelCodec(environment.codec());
+    new ModelArchive(codec.toJson(model), weights, preprocessing, codec.provenance(provenance))
+        .write(file);
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @param environment backend and codec
+   * @param file where from
+   * @return the model with its weights
+   * @throws org.neurite.api.ModelFormatException if the file is damaged or of another version
+   * @throws org.neurite.api.ComponentException if it names components that are not there
+   */
+  public static Trained load(Environment environment, Path file) {
+    ModelArchive archive = ModelArchive.read(file);
+    ModelCodec codec = new ModelCodec(environment.codec());
+    Model model = codec.fromJson(archive.model(), file.toString());
+    Map<String, NDArray> ordered = new LinkedHashMap<>();
+    for (VariableSpec variable : model.variables()) {
+      if (archive.weights().containsKey(variable.name())) {
+        ordered.put(variable.name(), archive.weights().get(variable.name()));
+      }
+    }
+    ordered.putAll(archive.weights());
+    return new Trained(
+        environment,
+        model,
+        ordered,
+        List.of(),
+        codec.provenance(archive.provenance()),
+        archive.preprocessing());
+  }
+}

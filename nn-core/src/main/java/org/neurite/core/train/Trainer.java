@@ -1,0 +1,283 @@
+package org.neurite.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.api.TrainingException;
+import org.neurite.api.component.Loss;
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.Optimizer;
+import org.neurite.api.component.Schedule;
+import org.neurite.api.tensor.DataType;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.core.model.Environment;
+import org.neurite.core.model.Model;
+import org.neurite.core.optimizer.Adam;
+
+/** Says how a model is trained, then trains it. Not thread-safe; may be used again. */
+public final class Trainer {
+  private final Environment environment;
+  private final Model model;
+  private Optional<Loss> loss = Optional.empty();
+  private Optimizer optimizer = new Adam();
+  private Schedule schedule = (base, step) -> base;
+  private List<Metric> metrics = List.of();
+  private int epochs = 1;
+  private int batchSize = 64;
+  private long seed = 42;
+  private Optional<Dataset> validation = Optional.empty();
+  private OptionalDouble clipValue = OptionalDouble.empty();
+  private OptionalDouble clipNorm = OptionalDouble.empty();
+  private double[] classWeights = {};
+  private Optional<EarlyStopping> earlyStopping = Optional.empty();
+  private Map<String, NDArray> initialWeights = Map.of();
+  private final List<TrainingListener> listeners = new ArrayList<>();
+
+  /**
+   * A trainer with defaults: Adam, constant rate, 1 epoch, batches of 64, seed 42.
+   *
+   * @param environment backend and codec
+   * @param model what is trained
+   */
+  public Trainer(Environment environment, Model model) {
+    this.environment = environment;
+    this.model = model;
+  }
+
+  /**
+   * What is made small. Required.
+   *
+   * @param value the loss
+   * @return this trainer
+   */
+  public Trainer loss(Loss value) {
+    loss = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * How weights follow gradients.
+   *
+   * @param value the optimizer
+   * @return this trainer
+   */
+  public Trainer optimizer(Optimizer value) {
+    optimizer = value;
+    return this;
+  }
+
+  /**
+   * How the learning rate changes.
+   *
+   * @param value the schedule
+   * @return this trainer
+   */
+  public Trainer schedule(Schedule value) {
+    schedule = value;
+    return this;
+  }
+
+  /**
+   * What validation measures besides the loss.
+   *
+   * @param values the metrics
+   * @return this trainer
+   */
+  public Trainer metrics(Metric... values) {
+    metrics = List.of(values);
+    return this;
+  }
+
+  /**
+   * Passes over the data.
+   *
+   * @param value at least 1
+   * @return this trainer
+   */
+  public Trainer epochs(int value) {
+    require(value >= 1, "epochs", "at least 1", value);
+    epochs = value;
+    return this;
+  }
+
+  /**
+   * Samples per step; the last batch of an epoch may be smaller.
+   *
+   * @param value at least 1
+   * @return this trainer
+   */
+  public Trainer batchSize(int value) {
+    require(value >= 1, "batch size", "at least 1", value);
+    batchSize = value;
+    return this;
+  }
+
+  /**
+   * Seed of weights, shuffling and dropout. The same seed gives the same bits.
+   *
+   * @param value any number
+   * @return this trainer
+   */
+  public Trainer seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  /**
+   * Data to judge the model by after each epoch.
+   *
+   * @param data not seen in training
+   * @return this trainer
+   */
+  public Trainer validation(Dataset data) {
+    validation = Optional.of(data);
+    return this;
+  }
+
+  /**
+   * Limits each element of the gradients.
+   *
+   * @param limit the largest magnitude, above 0
+   * @return this trainer
+   */
+  public Trainer clipByValue(double limit) {
+    require(limit > 0, "clip by value", "a limit above 0", limit);
+    clipValue = OptionalDouble.of(limit);
+    return this;
+  }
+
+  /**
+   * Limits the Euclidean norm of all gradients together.
+   *
+   * @param limit the largest norm, above 0
+   * @return this trainer
+   */
+  public Trainer clipByGlobalNorm(double limit) {
+    require(limit > 0, "clip by global norm", "a limit above 0", limit);
+    clipNorm = OptionalDouble.of(limit);
+    return this;
+  }
+
+  /**
+   * How much samples of each class count. Multiplies with the data set's own weights.
+   *
+   * @param weights one per class, each at least 0
+   * @return this trainer
+   */
+  public Trainer classWeights(double... weights) {
+    for (double weight : weights) {
+      require(weight >= 0, "class weights", "weights of at least 0", weight);
+    }
+    classWeights = weights.clone();
+    return this;
+  }
+
+  /**
+   * Ends the training when it no longer improves, with the best weights.
+   *
+   * @param rule what to watch
+   * @return this trainer
+   */
+  public Trainer earlyStopping(EarlyStopping rule) {
+    earlyStopping = Optional.of(rule);
+    return this;
+  }
+
+  /**
+   * Starts from these weights instead of random ones.
+   *
+   * @param weights arrays by variable name; must fit the model
+   * @return this trainer
+   */
+  public Trainer initialWeights(Map<String, NDArray> weights) {
+    model.requireFits(weights);
+    initialWeights = Map.copyOf(weights);
+    return this;
+  }
+
+  /**
+   * Adds a listener.
+   *
+   * @param listener implements one or more of the listener interfaces
+   * @return this trainer
+   */
+  public Trainer listener(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Adds a listener for epochs.
+   *
+   * @param listener called after each epoch
+   * @return this trainer
+   */
+  public Trainer onEpoch(EpochListener listener) {
+    return listener(listener);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param data the training samples
+   * @return the trained model
+   * @throws TrainingException if the data do not fit the model or the loss, or the loss becomes NaN
+   *     or infinite
+   */
+  public Trained fit(Dataset data) {
+    Loss chosen =
+        loss.orElseThrow(() -> badOption("loss", "a loss", "none; call loss(...) before fit(...)"));
+    Targets.check(model, chosen, data, "training data");
+    validation.ifPresent(v -> Targets.check(model, chosen, v, "validation data"));
+    requireClassWeights(data);
+    TrainingSettings settings =
+        new TrainingSettings(
+            chosen,
+            optimizer,
+            schedule,
+            metrics,
+            epochs,
+            batchSize,
+            seed,
+            validation,
+            clipValue,
+            clipNorm,
+            classWeights,
+            earlyStopping,
+            initialWeights,
+            List.copyOf(listeners));
+    try (TrainingRun run = new TrainingRun(environment, model, settings, data)) {
+      return run.run();
+    }
+  }
+
+  private void requireClassWeights(Dataset data) {
+    if (classWeights.length == 0) {
+      return;
+    }
+    boolean oneLabel =
+        data.targetType().dataType() == DataType.INT32 && data.targetType().shape().rank() == 0;
+    require(oneLabel, "class weights", "targets that are one label each", data.targetType());
+    int classes = model.outputType().shape().size(1);
+    require(
+        classWeights.length == classes,
+        "class weights",
+        classes + " weights, one per class",
+        classWeights.length);
+  }
+
+  private static void require(boolean holds, String option, String expected, Object found) {
+    if (!holds) {
+      throw badOption(option, expected, String.valueOf(found));
+    }
+  }
+
+  static TrainingException badOption(String option, String expected, String found) {
+    return new TrainingException(
+        Problem.of(ErrorCode.BAD_OPTION).at(option).expected(expected).found(found));
+  }
+}

@@ -1,0 +1,233 @@
+package org.neurite.core.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.neurite.api.backend.Backend;
+import org.neurite.api.backend.DeviceBuffer;
+import org.neurite.api.backend.Session;
+import org.neurite.api.program.Program;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.core.compile.Compiler;
+import org.neurite.core.model.Environment;
+import org.neurite.core.model.Model;
+import org.neurite.core.model.VariableSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One training from the first step to the last. */
+final class TrainingRun implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+  private final Environment environment;
+  private final Model model;
+  private final TrainingSettings settings;
+  private final Dataset data;
+  private final TrainingGraph training;
+  private final DeviceVariables variables;
+  private final Session session;
+  private final BatchFeed feed;
+  private final DeviceBuffer rate;
+  private final DeviceBuffer stepInput;
+  private final DeviceBuffer lossOutput;
+  private final Optional<Evaluator> validation;
+  private final float[] scalar = new float[1];
+  private final StepListener[] stepListeners;
+  private final Prefetcher.Preparation targetCheck;
+  private final List<EpochReport> history = new ArrayList<>();
+  private long step;
+  private long samples;
+  private double lossSum;
+  private double bestValue;
+  private int epochsWithoutImprovement;
+  private Map<String, NDArray> bestWeights = Map.of();
+
+  TrainingRun(Environment environment, Model model, TrainingSettings settings, Dataset data) {
+    this.environment = environment;
+    this.model = model;
+    this.settings = settings;
+    this.data = data;
+    this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
+    boolean weighted = data.hasWeights() || settings.classWeights().length > 0;
+    Backend backend = environment.backend();
+    this.training = TrainingGraph.of(model, settings, Targets.batchType(data), weighted);
+    Program program = Compiler.compile(model.name() + "/train", training.graph(), backend);
+    LOG.debug("compiled {}: {} instructions", program.name(), program.instructions().size());
+    this.variables =
+        new DeviceVariables(
+            backend, training.variables(), settings.initialWeights(), settings.seed());
+    Session opened = null;
+    try {
+      opened =
+          backend
+              .prepare(program)
+              .open(settings.batchSize(), settings.seed(), variables.buffers());
+      this.session = opened;
+      this.validation = settings.validation().map(this::evaluator);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      if (opened != null) {
+        opened.close();
+      }
+      variables.close();
+      throw e;
+    }
+    this.feed = new BatchFeed(session, weighted);
+    this.rate = session.input(TrainingGraph.LEARNING_RATE);
+    this.stepInput = session.input(TrainingGraph.STEP);
+    this.lossOutput = session.output(Program.LOSS);
+    this.stepListeners = listeners(StepListener.class).toArray(StepListener[]::new);
+    this.bestValue = settings.earlyStopping().map(EarlyStopping::worst).orElse(0.0);
+  }
+
+  private Evaluator evaluator(Dataset validationData) {
+    return new Evaluator(
+        environment.backend(),
+        model,
+        settings.loss(),
+        validationData,
+        settings.batchSize(),
+        variables.buffers(),
+        Targets.check(model, settings.loss(), validationData.targetType()));
+  }
+
+  private <L extends TrainingListener> List<L> listeners(Class<L> type) {
+    return settings.listeners().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Trains to the end. */
+  Trained run() {
+    StartListener.Start start =
+        new StartListener.Start(
+            model,
+            environment.backend().name(),
+            settings.epochs(),
+            settings.batchSize(),
+            data.size());
+    listeners(StartListener.class).forEach(l -> l.onStart(start));
+    try (Prefetcher batches =
+        new Prefetcher(
+            data, settings.batchSize(), settings.epochs(), settings.seed(), this::prepare)) {
+      for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+        EpochReport report = epoch(epoch, batches);
+        history.add(report);
+        listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
+        if (stopsAfter(report)) {
+          LOG.info("stopped early after epoch {} of {}", epoch, settings.epochs());
+          break;
+        }
+      }
+    }
+    if (!bestWeights.isEmpty()) {
+      variables.write(bestWeights);
+    }
+    Trained trained =
+        new Trained(environment, model, weights(), List.copyOf(history), provenance());
+    listeners(EndListener.class).forEach(l -> l.onEnd(trained));
+    return trained;
+  }
+
+  private void prepare(Batch batch, int count) {
+    targetCheck.prepare(batch, count);
+    if (settings.classWeights().length > 0) {
+      for (int i = 0; i < count; i++) {
+        float own = data.hasWeights() ? batch.weights()[i] : 1;
+        batch.weights()[i] = own * (float) settings.classWeights()[batch.labels()[i]];
+      }
+    }
+  }
+
+  private EpochReport epoch(int epoch, Prefetcher batches) {
+    samples = 0;
+    lossSum = 0;
+    double learningRate = settings.schedule().rate(settings.optimizer().learningRate(), step);
+    long started = System.nanoTime();
+    boolean last = false;
+    while (!last) {
+      Prefetcher.Chunk chunk = batches.take();
+      for (int i = 0; i < chunk.size(); i++) {
+        step(epoch, chunk.batch(i), chunk.count(i));
+      }
+      last = chunk.isLast();
+      batches.giveBack(chunk);
+    }
+    double seconds = (System.nanoTime() - started) * 1e-9;
+    Map<String, Double> values = new LinkedHashMap<>();
+    values.put(Program.LOSS, lossSum / Math.max(1, samples));
+    values.put(TrainingGraph.LEARNING_RATE, learningRate);
+    validation.ifPresent(
+        v -> v.evaluate(settings.metrics()).forEach((k, x) -> values.put("val_" + k, x)));
+    return new EpochReport(epoch, settings.epochs(), step, samples, seconds, values);
+  }
+
+  private void step(int epoch, Batch batch, int n) {
+    feed.write(batch, n);
+    scalar[0] = (float) settings.schedule().rate(settings.optimizer().learningRate(), step);
+    rate.write(scalar, 0, 0, 1);
+    step++;
+    scalar[0] = step;
+    stepInput.write(scalar, 0, 0, 1);
+    if (!session.run(n, step)) {
+      throw Diagnosis.of(
+          environment.backend(),
+          model,
+          training,
+          variables.buffers(),
+          batch,
+          n,
+          step,
+          settings.seed());
+    }
+    lossOutput.read(0, scalar, 0, 1);
+    float loss = scalar[0];
+    lossSum += (double) loss * n;
+    samples += n;
+    for (StepListener listener : stepListeners) {
+      listener.onStep(epoch, step, n, loss);
+    }
+  }
+
+  private boolean stopsAfter(EpochReport report) {
+    if (settings.earlyStopping().isEmpty()) {
+      return false;
+    }
+    EarlyStopping rule = settings.earlyStopping().get();
+    Double value = report.values().get(rule.value());
+    if (value == null) {
+      throw Trainer.badOption(
+          "early stopping",
+          "one of the values " + report.values().keySet(),
+          "'" + rule.value() + "'");
+    }
+    if (rule.improves(value, bestValue)) {
+      bestValue = value;
+      bestWeights = weights();
+      epochsWithoutImprovement = 0;
+      return false;
+    }
+    return ++epochsWithoutImprovement >= rule.patience();
+  }
+
+  private Map<String, NDArray> weights() {
+    return variables.read(model.variables().stream().map(VariableSpec::name).toList());
+  }
+
+  private Map<String, Object> provenance() {
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("backend", environment.backend().name());
+    provenance.put("seed", settings.seed());
+    provenance.put("epochs", history.size());
+    provenance.put("steps", step);
+    provenance.put("batchSize", settings.batchSize());
+    provenance.put("values", history.get(history.size() - 1).values());
+    return provenance;
+  }
+
+  @Override
+  public void close() {
+    validation.ifPresent(Evaluator::close);
+    session.close();
+    variables.close();
+  }
+}

@@ -1,0 +1,28 @@
+package org.neurite.core.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.neurite.api.component.Loss;
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.Optimizer;
+import org.neurite.api.component.Schedule;
+import org.neurite.api.tensor.NDArray;
+
+/** All that a training is told, checked by {@link Trainer}. */
+record TrainingSettings(
+    Loss loss,
+    Optimizer optimizer,
+    Schedule schedule,
+    List<Metric> metrics,
+    int epochs,
+    int batchSize,
+    long seed,
+    Optional<Dataset> validation,
+    OptionalDouble clipValue,
+    OptionalDouble clipNorm,
+    double[] classWeights,
+    Optional<EarlyStopping> earlyStopping,
+    Map<String, NDArray> initialWeights,
+    List<TrainingListener> listeners) {}
