@@ -8,9 +8,11 @@ module org.neurite.core {
   exports org.neurite.core.layer;
   exports org.neurite.core.loss;
   exports org.neurite.core.merge;
+  exports org.neurite.core.metric;
   exports org.neurite.core.model;
   exports org.neurite.core.optimizer;
   exports org.neurite.core.predict;
+  exports org.neurite.core.registry;
   exports org.neurite.core.schedule;
   exports org.neurite.core.train;
 
@@ -19,4 +21,13 @@ module org.neurite.core {
   requires org.slf4j;
   requires transitive tools.jackson.databind;
   requires static org.jspecify;
+
+  uses org.neurite.api.component.ActivationProvider;
+  uses org.neurite.api.component.InitializerProvider;
+  uses org.neurite.api.component.LayerProvider;
+  uses org.neurite.api.component.LossProvider;
+  uses org.neurite.api.component.MergeProvider;
+  uses org.neurite.api.component.MetricProvider;
+  uses org.neurite.api.component.OptimizerProvider;
+  uses org.neurite.api.component.ScheduleProvider;
 }

@@ -1,0 +1,41 @@
+package org.neurite.core.metric;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.MetricAccumulator;
+import org.neurite.api.component.Setting;
+
+/**
+ * How often each class was taken for which: {@code confusion_T_P} counts samples of class T that
+ * were predicted as P, for all classes up to the largest seen. Predictions and targets as for
+ * {@link Accuracy}.
+ *
+ * @param threshold score above which a prediction is positive: 0 for logits, 0.5 for probabilities
+ */
+public record ConfusionMatrix(
+    @Setting(doc = "score above which an answer is positive; empty for the largest of C classes")
+        Optional<Double> threshold)
+    implements Metric {
+
+  /** Among several classes. */
+  public ConfusionMatrix() {
+    this(Optional.empty());
+  }
+
+  @Override
+  public MetricAccumulator start() {
+    return new Confusion(threshold, ConfusionMatrix::cells);
+  }
+
+  private static Map<String, Double> cells(long[][] counts) {
+    Map<String, Double> cells = new LinkedHashMap<>();
+    for (int target = 0; target < counts.length; target++) {
+      for (int predicted = 0; predicted < counts.length; predicted++) {
+        cells.put("confusion_" + target + "_" + predicted, (double) counts[target][predicted]);
+      }
+    }
+    return cells;
+  }
+}

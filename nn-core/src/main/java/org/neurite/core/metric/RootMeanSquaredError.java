@@ -1,0 +1,15 @@
+package org.neurite.core.metric;
+
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.MetricAccumulator;
+
+/**
+ * Root of the mean of {@code (prediction - target)^2} over all elements, as {@code rmse}; in the
+ * target's units.
+ */
+public record RootMeanSquaredError() implements Metric {
+  @Override
+  public MetricAccumulator start() {
+    return new MeanError("rmse", error -> error * error, Math::sqrt);
+  }
+}

@@ -1,0 +1,89 @@
+package org.neurite.core.registry;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.neurite.api.component.Activation;
+import org.neurite.api.component.ActivationProvider;
+import org.neurite.api.component.Component;
+import org.neurite.api.component.ComponentProvider;
+import org.neurite.api.component.Initializer;
+import org.neurite.api.component.InitializerProvider;
+import org.neurite.api.component.Layer;
+import org.neurite.api.component.LayerProvider;
+import org.neurite.api.component.Loss;
+import org.neurite.api.component.LossProvider;
+import org.neurite.api.component.Merge;
+import org.neurite.api.component.MergeProvider;
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.MetricProvider;
+import org.neurite.api.component.Optimizer;
+import org.neurite.api.component.OptimizerProvider;
+import org.neurite.api.component.Schedule;
+import org.neurite.api.component.ScheduleProvider;
+
+/** The kinds of components. Names are unique within a kind. */
+public enum ComponentKind {
+  /** {@link Layer}. */
+  LAYER(Layer.class, LayerProvider.class),
+  /** {@link Merge}. */
+  MERGE(Merge.class, MergeProvider.class),
+  /** {@link Activation}. */
+  ACTIVATION(Activation.class, ActivationProvider.class),
+  /** {@link Loss}. */
+  LOSS(Loss.class, LossProvider.class),
+  /** {@link Optimizer}. */
+  OPTIMIZER(Optimizer.class, OptimizerProvider.class),
+  /** {@link Initializer}. */
+  INITIALIZER(Initializer.class, InitializerProvider.class),
+  /** {@link Schedule}. */
+  SCHEDULE(Schedule.class, ScheduleProvider.class),
+  /** {@link Metric}. */
+  METRIC(Metric.class, MetricProvider.class);
+
+  private final Class<? extends Component> component;
+  private final Class<? extends ComponentProvider<?>> provider;
+
+  ComponentKind(
+      Class<? extends Component> component, Class<? extends ComponentProvider<?>> provider) {
+    this.component = component;
+    this.provider = provider;
+  }
+
+  /**
+   * The interface that components of this kind implement.
+   *
+   * @return for instance {@code Layer.class}
+   */
+  public Class<? extends Component> component() {
+    return component;
+  }
+
+  /**
+   * The service through which components of this kind are found.
+   *
+   * @return for instance {@code LayerProvider.class}
+   */
+  public Class<? extends ComponentProvider<?>> provider() {
+    return provider;
+  }
+
+  /**
+   * What messages call it.
+   *
+   * @return for instance {@code layer}
+   */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The kind that a type belongs to.
+   *
+   * @param type a component interface, or a class that implements one
+   * @return the first kind that fits; empty for any other type
+   */
+  public static Optional<ComponentKind> of(Class<?> type) {
+    return Arrays.stream(values()).filter(k -> k.component.isAssignableFrom(type)).findFirst();
+  }
+}

@@ -1,0 +1,117 @@
+package org.neurite.core.registry;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.neurite.api.ComponentException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.component.Component;
+import org.neurite.api.component.Setting;
+
+/** The settings of a record, read from its components, and the way to make one of values. */
+final class RecordSettings {
+
+  /** One setting. */
+  record Item(String name, Type type, Optional<Setting> setting, Method accessor) {
+    /** Default value as JSON text; empty if there is none. */
+    String defaultText() {
+      return setting.map(Setting::defaultValue).orElse("");
+    }
+  }
+
+  private final Class<? extends Component> type;
+  private final List<Item> items;
+
+  private RecordSettings(Class<? extends Component> type) {
+    this.type = type;
+    this.items = Arrays.stream(type.getRecordComponents()).map(RecordSettings::item).toList();
+  }
+
+  /** The settings of a record class that a registry holds. */
+  static RecordSettings of(Class<? extends Component> type) {
+    return new RecordSettings(type);
+  }
+
+  private static Item item(RecordComponent component) {
+    return new Item(
+        component.getName(),
+        component.getGenericType(),
+        Optional.ofNullable(component.getAnnotation(Setting.class)),
+        component.getAccessor());
+  }
+
+  Class<? extends Component> type() {
+    return type;
+  }
+
+  List<Item> items() {
+    return items;
+  }
+
+  List<String> names() {
+    return items.stream().map(Item::name).toList();
+  }
+
+  /** Calls the canonical constructor, which checks the values. */
+  Component create(List<Object> values, Place place) {
+    Class<?>[] parameters =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<? extends Component> constructor = type.getDeclaredConstructor(parameters);
+      open(constructor.trySetAccessible(), place);
+      return constructor.newInstance(values.toArray());
+    } catch (InvocationTargetException e) {
+      throw refused(e.getCause(), place);
+    } catch (ReflectiveOperationException e) {
+      throw closed(place);
+    }
+  }
+
+  private ComponentException refused(Throwable cause, Place place) {
+    if (cause instanceof ComponentException known) {
+      return place.located(known);
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    ComponentException refused =
+        place.bad("settings that " + type.getSimpleName() + " accepts", String.valueOf(cause));
+    refused.initCause(cause);
+    return refused;
+  }
+
+  /** The value of a setting. */
+  Object value(Component component, Item item, Place place) {
+    try {
+      open(item.accessor().trySetAccessible(), place);
+      return Objects.requireNonNull(item.accessor().invoke(component), item.name());
+    } catch (ReflectiveOperationException e) {
+      throw closed(place);
+    }
+  }
+
+  private void open(boolean accessible, Place place) {
+    if (!accessible) {
+      throw closed(place);
+    }
+  }
+
+  private ComponentException closed(Place place) {
+    return place.problem(
+        ErrorCode.BROKEN_PROVIDER,
+        "a record that Neurite may read and create",
+        type.getName() + " in a package that is closed to it",
+        "write 'opens "
+            + type.getPackageName()
+            + " to org.neurite.core;' in the module-info of "
+            + type.getModule());
+  }
+}
