@@ -4,6 +4,7 @@ module org.neurite.core {
   exports org.neurite.core.activation;
   exports org.neurite.core.autodiff;
   exports org.neurite.core.compile;
+  exports org.neurite.core.file;
   exports org.neurite.core.initializer;
   exports org.neurite.core.layer;
   exports org.neurite.core.loss;

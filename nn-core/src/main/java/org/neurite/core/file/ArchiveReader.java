@@ -1,0 +1,209 @@
+package org.neurite.core.file;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.neurite.api.ModelFormatException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a zip that nobody vouches for. Entries are looked up by name and never unpacked to a
+ * folder; their number, names, sizes and checksums are checked.
+ */
+final class ArchiveReader implements Closeable {
+  private static final int MOST_ENTRIES = 64;
+  private static final int LONGEST_JSON = 8 << 20;
+
+  /** A file may inflate to this many bytes, and this many times its own length. */
+  private static final long INFLATED_BYTES = 16L << 20;
+
+  private static final int INFLATED_TIMES = 20;
+
+  private final String file;
+  private final ZipFile zip;
+  private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
+
+  ArchiveReader(Path path) throws IOException {
+    file = path.toString();
+    long length = length(path);
+    zip = open(path);
+    try {
+      index(length);
+    } catch (ModelFormatException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private static long length(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw Failures.foreign(
+          path.toString(),
+          "a model file",
+          Files.exists(path) ? "a folder" : "no such file",
+          "check the file's name");
+    }
+    return Files.size(path);
+  }
+
+  private static ZipFile open(Path path) throws IOException {
+    try {
+      return new ZipFile(path.toFile());
+    } catch (ZipException | IllegalArgumentException e) {
+      throw describe(path, e);
+    }
+  }
+
+  private static ModelFormatException describe(Path path, Exception cause) throws IOException {
+    byte[] first;
+    try (InputStream in = Files.newInputStream(path)) {
+      first = in.readNBytes(4);
+    }
+    if (first.length == 0) {
+      return Failures.damaged(path.toString(), "a model file", "an empty file");
+    }
+    boolean zip = first.length == 4 && first[0] == 'P' && first[1] == 'K';
+    return zip
+        ? Failures.damaged(
+            path.toString(),
+            "a complete zip file",
+            "one that is cut short or damaged (" + cause.getMessage() + ")")
+        : Failures.foreign(
+            path.toString(),
+            "a model file (a zip)",
+            "a file that begins with the bytes "
+                + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(first),
+            "give a file that Neurite saved");
+  }
+
+  private void index(long length) {
+    long left = INFLATED_BYTES + INFLATED_TIMES * length;
+    for (ZipEntry entry : Collections.list(zip.entries())) {
+      String name = entry.getName();
+      require(isAllowed(name), "entries with plain names in lower case", "'" + shown(name) + "'");
+      require(entries.put(name, entry) == null, "each entry once", "'" + name + "' twice");
+      require(
+          entries.size() <= MOST_ENTRIES, "at most " + MOST_ENTRIES + " entries", "more entries");
+      left -= Math.max(0, entry.getSize());
+      require(
+          entry.getSize() >= 0 && left >= 0,
+          "entries that inflate to at most " + INFLATED_TIMES + " times the file's length",
+          "'" + name + "' of " + entry.getSize() + " bytes in a file of " + length);
+    }
+  }
+
+  private static boolean isAllowed(String name) {
+    return ModelArchive.isExtra(name)
+        || name.equals(ModelArchive.MODEL)
+        || name.equals(ModelArchive.WEIGHTS)
+        || name.equals(ModelArchive.PREPROCESSING)
+        || name.equals(ModelArchive.PROVENANCE);
+  }
+
+  boolean has(String name) {
+    return entries.containsKey(name);
+  }
+
+  ObjectNode json(String name) throws IOException {
+    ZipEntry entry = entry(name);
+    require(
+        entry.getSize() <= LONGEST_JSON,
+        name + " of at most " + LONGEST_JSON + " bytes",
+        entry.getSize() + " bytes");
+    return JsonText.read(bytes(entry), file + ", " + name);
+  }
+
+  Safetensors tensors(String name) throws IOException {
+    ZipEntry entry = entry(name);
+    return checked(entry, in -> Safetensors.read(in, entry.getSize(), file + ", " + name));
+  }
+
+  Map<String, byte[]> extras() throws IOException {
+    Map<String, byte[]> extras = new LinkedHashMap<>();
+    for (ZipEntry entry : entries.values()) {
+      if (ModelArchive.isExtra(entry.getName())) {
+        extras.put(entry.getName(), bytes(entry));
+      }
+    }
+    return extras;
+  }
+
+  private ZipEntry entry(String name) {
+    ZipEntry entry = entries.get(name);
+    if (entry == null) {
+      throw Failures.foreign(
+          file,
+          "a model file with the entry " + name,
+          entries.isEmpty() ? "an empty zip" : "a zip of " + shown(entries.keySet().toString()),
+          "give a file that Neurite saved");
+    }
+    return entry;
+  }
+
+  private byte[] bytes(ZipEntry entry) throws IOException {
+    String where = file + ", " + entry.getName();
+    require(entry.getSize() <= Integer.MAX_VALUE - 8, "entries below 2 GiB", entry.getName());
+    return checked(
+        entry,
+        in -> {
+          byte[] bytes = TensorBytes.exactly(in, (int) entry.getSize(), where);
+          if (in.read() >= 0) {
+            throw Failures.damaged(where, entry.getSize() + " bytes", "more");
+          }
+          return bytes;
+        });
+  }
+
+  /** Reads a whole entry. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T from(InputStream in) throws IOException;
+  }
+
+  /** Reads an entry to its end and compares the checksum, which {@link ZipFile} does not. */
+  private <T> T checked(ZipEntry entry, Reading<T> reading) throws IOException {
+    CRC32 checksum = new CRC32();
+    T content;
+    try (InputStream raw = zip.getInputStream(entry);
+        InputStream in = new BufferedInputStream(new CheckedInputStream(raw, checksum))) {
+      content = reading.from(in);
+    } catch (ZipException e) {
+      throw damaged(entry, String.valueOf(e.getMessage()));
+    }
+    if (checksum.getValue() != entry.getCrc()) {
+      throw damaged(entry, "bytes with another checksum");
+    }
+    return content;
+  }
+
+  private ModelFormatException damaged(ZipEntry entry, String found) {
+    return Failures.damaged(file + ", " + entry.getName(), "the bytes that were saved", found);
+  }
+
+  private void require(boolean holds, String expected, String found) {
+    if (!holds) {
+      throw Failures.damaged(file, expected, found);
+    }
+  }
+
+  private static String shown(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

@@ -1,0 +1,77 @@
+package org.neurite.core.file;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.neurite.api.ModelFormatException;
+
+/**
+ * Writes a file so that at any instant, a crash included, either the old or the new content stands
+ * there: into a temporary file beside it, forced to the disk, then renamed.
+ */
+final class AtomicFile {
+  private static final int BUFFER = 1 << 16;
+
+  /** What is written. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  /**
+   * Replaces a file.
+   *
+   * @throws ModelFormatException with {@code NN-1603} if that fails; the old content stays
+   */
+  static void write(Path file, Content content) {
+    Path target = file.toAbsolutePath();
+    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      writeAndForce(temporary, content);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      forceFolder(target.getParent());
+    } catch (IOException e) {
+      throw Failures.unwritable(file, e);
+    } finally {
+      deleteIfLeft(temporary);
+    }
+  }
+
+  private static void writeAndForce(Path file, Content content) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  /** Makes the rename durable. Windows cannot open a folder, and needs not. */
+  private static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // The file itself is complete; only a crash right now could bring the old one back.
+    }
+  }
+
+  private static void deleteIfLeft(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // A left-over is hidden by its name and harmless.
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.neurite.core.file;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.neurite.api.ModelFormatException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads JSON within limits, and writes it alike on every machine. */
+final class JsonText {
+  /** Deepest nesting: far above what 64 nested components need. */
+  private static final int DEEPEST = 200;
+
+  /** Bounds the memory of a tree. */
+  private static final int MOST_TOKENS = 1_000_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxTokenCount(MOST_TOKENS)
+                          .maxNumberLength(100)
+                          .maxNameLength(10_000)
+                          .maxStringLength(1_000_000)
+                          .build())
+                  // Not Double.toString, whose digits depend on the JDK.
+                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonText() {}
+
+  /**
+   * Reads one object.
+   *
+   * @param utf8 the text
+   * @param where file and entry
+   * @throws ModelFormatException with {@code NN-1601} if it is anything else
+   */
+  static ObjectNode read(byte[] utf8, String where) {
+    JsonNode node;
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      node = MAPPER.readTree(text);
+    } catch (CharacterCodingException e) {
+      throw Failures.damaged(where, "JSON in UTF-8", "bytes that are not UTF-8");
+    } catch (JacksonException e) {
+      throw Failures.damaged(where, "a JSON object", String.valueOf(e.getOriginalMessage()));
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw Failures.damaged(where, "a JSON object", "JSON of another kind");
+  }
+
+  static byte[] compact(ObjectNode node) {
+    return MAPPER.writeValueAsBytes(node);
+  }
+
+  static byte[] indented(ObjectNode node) {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    return MAPPER.writer().with(printer).writeValueAsBytes(node);
+  }
+}

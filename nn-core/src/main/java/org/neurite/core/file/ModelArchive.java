@@ -1,0 +1,203 @@
+package org.neurite.core.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.ModelFormatException;
+import org.neurite.api.Problem;
+import org.neurite.api.tensor.NDArray;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Content of a model file: a zip of {@code model.json}, {@code weights.safetensors}, {@code
+ * preprocessing.json} where there is any, {@code provenance.json} and further entries. The format
+ * is written down in {@code docs/model-format.md}.
+ *
+ * <p>Equal content gives equal bytes. Immutable: JSON trees and byte arrays are copied on the way
+ * in and out.
+ *
+ * @param model the architecture, by component names
+ * @param weights parameters and states by name, in order
+ * @param preprocessing how raw data become inputs, and outputs become answers
+ * @param provenance where the model comes from
+ * @param extras further entries by name, for instance {@code optimizer.safetensors}
+ */
+public record ModelArchive(
+    ObjectNode model,
+    Map<String, NDArray> weights,
+    Optional<ObjectNode> preprocessing,
+    ObjectNode provenance,
+    Map<String, byte[]> extras) {
+
+  /** The version that is written, and the newest that is read. */
+  public static final int FORMAT_VERSION = 1;
+
+  static final String MODEL = "model.json";
+  static final String WEIGHTS = "weights.safetensors";
+  static final String PREPROCESSING = "preprocessing.json";
+  static final String PROVENANCE = "provenance.json";
+
+  private static final String FORMAT_KEY = "format";
+  private static final String FORMAT = "neurite-model";
+  private static final String VERSION_KEY = "formatVersion";
+  private static final Pattern EXTRA = Pattern.compile("[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*");
+
+  /** Copies everything and checks names of further entries. */
+  public ModelArchive {
+    model = model.deepCopy();
+    weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    preprocessing = preprocessing.map(ObjectNode::deepCopy);
+    provenance = provenance.deepCopy();
+    extras = copy(extras);
+    for (String name : extras.keySet()) {
+      if (!isExtra(name)) {
+        throw new IllegalArgumentException("no name for a further entry: '" + name + "'");
+      }
+    }
+    if (model.has(FORMAT_KEY) || model.has(VERSION_KEY)) {
+      throw new IllegalArgumentException("format and formatVersion are written by the archive");
+    }
+  }
+
+  /**
+   * An archive without further entries.
+   *
+   * @param model the architecture, by component names
+   * @param weights parameters and states by name, in order
+   * @param preprocessing how raw data become inputs, and outputs become answers
+   * @param provenance where the model comes from
+   */
+  public ModelArchive(
+      ObjectNode model,
+      Map<String, NDArray> weights,
+      Optional<ObjectNode> preprocessing,
+      ObjectNode provenance) {
+    this(model, weights, preprocessing, provenance, Map.of());
+  }
+
+  /** A copy of the architecture. */
+  @Override
+  public ObjectNode model() {
+    return model.deepCopy();
+  }
+
+  /** A copy of the preprocessing. */
+  @Override
+  public Optional<ObjectNode> preprocessing() {
+    return preprocessing.map(ObjectNode::deepCopy);
+  }
+
+  /** A copy of the provenance. */
+  @Override
+  public ObjectNode provenance() {
+    return provenance.deepCopy();
+  }
+
+  /** Copies of the further entries. */
+  @Override
+  public Map<String, byte[]> extras() {
+    return copy(extras);
+  }
+
+  /** Sorted, so that the order in which entries were given leaves no trace in the file. */
+  private static Map<String, byte[]> copy(Map<String, byte[]> entries) {
+    Map<String, byte[]> copy = new TreeMap<>();
+    entries.forEach((name, bytes) -> copy.put(name, bytes.clone()));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /** Whether a name may be that of a further entry: a plain file name in lower case. */
+  static boolean isExtra(String name) {
+    boolean ours =
+        name.equals(MODEL)
+            || name.equals(WEIGHTS)
+            || name.equals(PREPROCESSING)
+            || name.equals(PROVENANCE);
+    return !ours && name.length() <= 100 && EXTRA.matcher(name).matches();
+  }
+
+  /**
+   * Writes the file, atomically: a crash leaves the old file or the new one, nothing between.
+   *
+   * @param file where to
+   * @throws ModelFormatException with {@code NN-1603} if it cannot be written
+   */
+  public void write(Path file) {
+    AtomicFile.write(
+        file,
+        out -> {
+          try (ArchiveWriter writer = new ArchiveWriter(out)) {
+            writer.add(MODEL, JsonText.indented(versioned()));
+            writer.add(WEIGHTS, new Safetensors(weights));
+            if (preprocessing.isPresent()) {
+              writer.add(PREPROCESSING, JsonText.indented(preprocessing.get()));
+            }
+            writer.add(PROVENANCE, JsonText.indented(provenance));
+            for (Map.Entry<String, byte[]> extra : extras.entrySet()) {
+              writer.add(extra.getKey(), extra.getValue());
+            }
+          }
+        });
+  }
+
+  private ObjectNode versioned() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put(FORMAT_KEY, FORMAT)
+        .put(VERSION_KEY, FORMAT_VERSION)
+        .setAll(model);
+  }
+
+  /**
+   * Reads a file, within limits on the number and size of its entries; executes nothing.
+   *
+   * @param file which
+   * @return its content
+   * @throws ModelFormatException with {@code NN-1601} if it is missing, damaged or something else,
+   *     with {@code NN-1602} if a newer release wrote it
+   */
+  public static ModelArchive read(Path file) {
+    try (ArchiveReader reader = new ArchiveReader(file)) {
+      ObjectNode model = unversioned(reader.json(MODEL), file + ", " + MODEL);
+      Map<String, NDArray> weights = reader.tensors(WEIGHTS).tensors();
+      Optional<ObjectNode> preprocessing =
+          reader.has(PREPROCESSING) ? Optional.of(reader.json(PREPROCESSING)) : Optional.empty();
+      return new ModelArchive(
+          model, weights, preprocessing, reader.json(PROVENANCE), reader.extras());
+    } catch (IOException e) {
+      throw Failures.unreadable(file.toString(), e);
+    }
+  }
+
+  private static ObjectNode unversioned(ObjectNode json, String where) {
+    JsonNode format = json.path(FORMAT_KEY);
+    if (!format.isString() || !format.stringValue().equals(FORMAT)) {
+      throw Failures.foreign(
+          where, "the format " + FORMAT, format.toString(), "give a file that Neurite saved");
+    }
+    JsonNode version = json.path(VERSION_KEY);
+    if (!version.isInt() || version.intValue() < 1) {
+      throw Failures.damaged(where, VERSION_KEY + " of at least 1", version.toString());
+    }
+    if (version.intValue() > FORMAT_VERSION) {
+      throw new ModelFormatException(
+          Problem.of(ErrorCode.MODEL_FILE_VERSION)
+              .at(where)
+              .expected(VERSION_KEY + " up to " + FORMAT_VERSION)
+              .found(version.toString())
+              .mend("load it with a newer release of Neurite"));
+    }
+    ObjectNode model = json.deepCopy();
+    model.remove(FORMAT_KEY);
+    model.remove(VERSION_KEY);
+    return model;
+  }
+}
