@@ -17,12 +17,13 @@ module org.neurite.core {
   exports org.neurite.core.schedule;
   exports org.neurite.core.train;
 
-  requires transitive org.neurite.api;
   requires transitive com.google.guice;
-  requires org.slf4j;
+  requires transitive org.neurite.api;
   requires transitive tools.jackson.databind;
+  requires org.slf4j;
   requires static org.jspecify;
 
+  uses org.neurite.api.backend.BackendProvider;
   uses org.neurite.api.component.ActivationProvider;
   uses org.neurite.api.component.InitializerProvider;
   uses org.neurite.api.component.LayerProvider;

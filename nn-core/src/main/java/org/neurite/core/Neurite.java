@@ -27,7 +27,6 @@ public final class Neurite implements AutoCloseable {
    * @param environment backend and codec
    * @param registry the components
    */
-
   Neurite(Environment environment, ComponentRegistry registry) {
     this.environment = environment;
     this.registry = registry;

@@ -17,8 +17,8 @@ import org.neurite.core.registry.ComponentRegistry;
 
 /**
  * The wiring. Binds, each once per injector: {@link Neurite}, {@link Environment}, {@link Backend},
- * {@link ComponentRegistry}, {@link ComponentCodec}; and a set of {@link ComponentProvider} to which
- * an application adds its own with a {@link Multibinder}. Immutable.
+ * {@link ComponentRegistry}, {@link ComponentCodec}; and a set of {@link ComponentProvider} to
+ * which an application adds its own with a {@link Multibinder}. Immutable.
  */
 public final class NeuriteModule extends AbstractModule {
   private final Optional<String> backend;

@@ -189,10 +189,22 @@ public final class Composites {
     Tensor probabilities = outputs.get(1);
     Tensor g = gradients.get(0).expandDims(gradients.get(0).shape().rank());
     Tensor byLogits = probabilities.mul(targets.sumKeepDims(-1)).sub(targets).mul(g);
+    Tensor byTargets = logSoftmax(inputs.get(0), -1).neg().mul(g);
+    if (isZero(gradients.get(1).value())) {
+      return List.of(byLogits, byTargets);
+    }
     Tensor viaProbabilities = gradients.get(1).mul(probabilities);
     Tensor more = viaProbabilities.sub(probabilities.mul(viaProbabilities.sumKeepDims(-1)));
-    Tensor byTargets = logSoftmax(inputs.get(0), -1).neg().mul(g);
     return List.of(byLogits.add(more), byTargets);
+  }
+
+  private static boolean isZero(Value value) {
+    if (value.op() instanceof ShapeOps.Broadcast) {
+      return isZero(value.node().inputs().get(0));
+    }
+    return value.op() instanceof Leaf.Constant constant
+        && constant.isScalar()
+        && constant.value().get(0) == 0;
   }
 
   /**

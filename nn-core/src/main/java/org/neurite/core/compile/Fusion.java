@@ -2,6 +2,7 @@ package org.neurite.core.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,13 @@ final class Fusion {
 
   private static Graph epilogues(Graph graph) {
     Map<Value, Integer> uses = uses(graph);
+    Set<Node> stored = new HashSet<>();
+    graph.assigns().forEach(a -> stored.add(a.value().node()));
     return Rewriter.rewrite(
         graph,
         (old, node) ->
             group(node)
+                .filter(g -> !stored.contains(old)) // an update writes over what it reads
                 .filter(g -> g.results().size() == 1 && g.reduction().isEmpty())
                 .flatMap(g -> withCore(g, old, node, uses)));
   }

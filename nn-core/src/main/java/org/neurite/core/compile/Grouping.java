@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.LinearOps;
 import org.neurite.api.graph.Node;
 import org.neurite.api.graph.Value;
 import org.neurite.api.tensor.Shape;
 
 /**
- * Decides which elementwise nodes are computed together: producers join their consumers of the same
- * shape as long as no value would have to leave a group and come back into it.
+ * Decides which elementwise nodes are computed together. First a node joins the group that alone
+ * reads it, so that its value is never written. Then groups join the producers of what they read, if
+ * no value would have to leave the group and come back into it; but a group that can finish a matrix
+ * product or convolution stays by itself.
  */
 final class Grouping {
   /** Beyond this, scratch memory of a group no longer fits the first-level cache. */
@@ -24,37 +27,80 @@ final class Grouping {
 
   private final Map<Node, Integer> position = new IdentityHashMap<>();
   private final Map<Node, List<Node>> groups = new IdentityHashMap<>();
+  private final Map<Node, Set<Node>> readers = new IdentityHashMap<>();
+  private final Set<Node> roots = new HashSet<>();
 
-  private Grouping() {}
+  private Grouping(Graph graph, List<Node> nodes) {
+    graph.roots().forEach(v -> roots.add(v.node()));
+    for (Node node : nodes) {
+      position.put(node, position.size());
+      readers.put(node, new HashSet<>());
+      node.inputs().forEach(v -> readers.get(v.node()).add(node));
+      if (node.op() instanceof Elementwise) {
+        groups.put(node, new ArrayList<>(List.of(node)));
+      }
+    }
+  }
 
   /** The group of each elementwise node; members in topological order. */
   static Map<Node, List<Node>> of(Graph graph) {
-    Grouping grouping = new Grouping();
     List<Node> nodes = graph.nodes();
-    for (Node node : nodes) {
-      grouping.position.put(node, grouping.position.size());
-      if (node.op() instanceof Elementwise) {
-        grouping.add(node);
-      }
+    Grouping grouping = new Grouping(graph, nodes);
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      grouping.joinOnlyReader(nodes.get(i));
     }
+    nodes.forEach(grouping::joinProducers);
     return grouping.groups;
   }
 
-  private void add(Node node) {
-    List<Node> group = new ArrayList<>(List.of(node));
-    groups.put(node, group);
-    Shape domain = node.outputs().get(0).shape();
+  private void joinOnlyReader(Node node) {
+    if (!groups.containsKey(node) || roots.contains(node) || readers.get(node).isEmpty()) {
+      return;
+    }
+    List<Node> target = groups.get(readers.get(node).iterator().next());
+    boolean alone =
+        target != null
+            && readers.get(node).stream().allMatch(n -> groups.get(n) == target)
+            && domain(target).equals(domain(groups.get(node)))
+            && target.size() < MAX_MEMBERS;
+    if (alone) {
+      merge(groups.get(node), target);
+    }
+  }
+
+  private static Shape domain(List<Node> group) {
+    return group.get(0).outputs().get(0).shape();
+  }
+
+  private void joinProducers(Node node) {
+    if (!groups.containsKey(node)) {
+      return;
+    }
     for (Value input : node.inputs()) {
+      List<Node> group = groups.get(node);
       List<Node> producers = groups.get(input.node());
       boolean candidate =
           producers != null
               && producers != group
-              && input.shape().equals(domain)
-              && producers.size() + group.size() <= MAX_MEMBERS;
+              && domain(producers).equals(domain(group))
+              && producers.size() + group.size() <= MAX_MEMBERS
+              && (roots.contains(input.node()) || !finishesCore(producers));
       if (candidate && isConvex(producers, group)) {
         merge(producers, group);
       }
     }
+  }
+
+  /** Whether a group reads a product or convolution that nobody else reads. */
+  private boolean finishesCore(List<Node> group) {
+    return group.stream()
+        .flatMap(n -> n.inputs().stream())
+        .anyMatch(
+            v ->
+                v.op() instanceof LinearOps
+                    && v.shape().equals(domain(group))
+                    && !roots.contains(v.node())
+                    && group.containsAll(readers.get(v.node())));
   }
 
   private void merge(List<Node> producers, List<Node> group) {

@@ -103,7 +103,9 @@ public final class ModelCodec {
     JsonNode value = json.get(key);
     if (value == null || !kind.test(value)) {
       throw malformed(
-          where + ", model.json", expected + " as '" + key + "'", value == null ? "nothing" : value.toString());
+          where + ", model.json",
+          expected + " as '" + key + "'",
+          value == null ? "nothing" : value.toString());
     }
     return value;
   }

@@ -6,21 +6,23 @@ import org.neurite.api.ModelException;
 import org.neurite.api.Problem;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.Executable;
+import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.core.compile.Compiler;
+import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Model;
-import org.neurite.core.train.DeviceVariables;
 
 /**
- * Predicts with fixed weights. Thread-safe: any number of threads may call it at once; none waits for
- * another as long as no more are at work than the bound on sessions. Close it to free memory;
+ * Predicts with fixed weights. Thread-safe: any number of threads may call it at once; none waits
+ * for another as long as no more are at work than the bound on sessions. Close it to free memory;
  * predictions under way are finished first.
  */
 public final class Predictor implements AutoCloseable {
   private static final int MAX_BATCH = 64;
 
   private final Model model;
+  private final Program program;
   private final SessionPool pool;
   private final int inputSize;
   private final int outputSize;
@@ -54,10 +56,13 @@ public final class Predictor implements AutoCloseable {
     Executable executable =
         backend.prepare(
             Compiler.compile(model.name() + "/predict", model.predictionGraph(), backend));
+    this.program = executable.program();
     DeviceVariables variables = new DeviceVariables(backend, model.variables(), weights, 0);
     this.pool =
         new SessionPool(
-            maxSessions, () -> executable.open(MAX_BATCH, 0, variables.buffers()), variables::close);
+            maxSessions,
+            () -> executable.open(MAX_BATCH, 0, variables.buffers()),
+            variables::close);
   }
 
   /**
@@ -138,6 +143,15 @@ public final class Predictor implements AutoCloseable {
    */
   public Model model() {
     return model;
+  }
+
+  /**
+   * What a prediction runs: for {@link Program#explain(long)}.
+   *
+   * @return the compiled program
+   */
+  public Program program() {
+    return program;
   }
 
   @Override

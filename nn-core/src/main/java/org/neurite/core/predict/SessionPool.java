@@ -13,8 +13,8 @@ import org.neurite.api.backend.Session;
 import org.neurite.core.model.Model;
 
 /**
- * Sessions for callers, one each, made when needed and bounded in number. Taking and giving back are
- * single atomic exchanges; a caller waits only while as many as the bound are at work.
+ * Sessions for callers, one each, made when needed and bounded in number. Taking and giving back
+ * are single atomic exchanges; a caller waits only while as many as the bound are at work.
  */
 final class SessionPool implements AutoCloseable {
   private static final int SPINS = 200;

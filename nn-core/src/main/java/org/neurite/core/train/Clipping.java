@@ -39,10 +39,6 @@ public final class Clipping {
    * @return a scalar
    */
   public static Tensor globalNorm(List<Tensor> gradients) {
-    return gradients.stream()
-        .map(g -> g.square().sum())
-        .reduce(Tensor::add)
-        .orElseThrow()
-        .sqrt();
+    return gradients.stream().map(g -> g.square().sum()).reduce(Tensor::add).orElseThrow().sqrt();
   }
 }

@@ -20,8 +20,8 @@ final class Diagnosis {
   private Diagnosis() {}
 
   /**
-   * The error to throw: the batch, the weights and then, operation by operation, the step are looked
-   * at.
+   * The error to throw: the batch, the weights and then, operation by operation, the step are
+   * looked at.
    */
   static TrainingException of(
       Backend backend,
@@ -37,7 +37,13 @@ final class Diagnosis {
       if (!Float.isFinite(batch.inputs()[i])) {
         return new TrainingException(
             Problem.of(ErrorCode.NON_FINITE_DATA)
-                .at("step " + step + ", sample " + i / width + " of the batch, element " + i % width)
+                .at(
+                    "step "
+                        + step
+                        + ", sample "
+                        + i / width
+                        + " of the batch, element "
+                        + i % width)
                 .expected("finite inputs")
                 .found(Float.toString(batch.inputs()[i]))
                 .mend("remove or impute such values before training"));
@@ -45,7 +51,11 @@ final class Diagnosis {
     }
     Problem problem =
         Problem.of(ErrorCode.NON_FINITE_LOSS)
-            .at(model.name() + ", step " + step + where(backend, training, variables, batch, n, step, seed))
+            .at(
+                model.name()
+                    + ", step "
+                    + step
+                    + where(backend, training, variables, batch, n, step, seed))
             .expected("a finite loss")
             .found("NaN or infinity")
             .mend("lower the learning rate, clip gradients, or standardise the inputs and targets");

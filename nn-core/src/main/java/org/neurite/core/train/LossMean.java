@@ -27,8 +27,7 @@ record LossMean(Tensor sum, Tensor weight) {
       Tensor spread = spread(sampleWeights.get(), losses.shape());
       return new LossMean(losses.mul(spread).sum(), weights.mul(spread).sum());
     }
-    Tensor count =
-        isOne(weights.value()) ? losses.count(losses.shape().elements()) : weights.sum();
+    Tensor count = isOne(weights.value()) ? losses.count(losses.shape().elements()) : weights.sum();
     return new LossMean(losses.sum(), count);
   }
 

@@ -16,8 +16,7 @@ public interface StartListener extends TrainingListener {
    * @param batchSize samples per step
    * @param samples samples per epoch, if known
    */
-  record Start(
-      Model model, String backend, int epochs, int batchSize, OptionalLong samples) {
+  record Start(Model model, String backend, int epochs, int batchSize, OptionalLong samples) {
 
     /**
      * Steps per epoch.

@@ -10,6 +10,7 @@ import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.file.ModelArchive;
+import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelCodec;
@@ -115,8 +116,7 @@ public final class Trained {
    * @return a copy
    */
   public Trained withPreprocessing(ObjectNode description) {
-    return new Trained(
-        environment, model, weights, history, provenance, Optional.of(description));
+    return new Trained(environment, model, weights, history, provenance, Optional.of(description));
   }
 
   /**

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.TrainingException;
+import org.neurite.api.backend.Profile;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.Schedule;
+import org.neurite.api.program.Program;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.model.Environment;
@@ -36,6 +39,7 @@ public final class Trainer {
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
   private Map<String, NDArray> initialWeights = Map.of();
   private final List<TrainingListener> listeners = new ArrayList<>();
+  private Optional<Consumer<Profile>> profiled = Optional.empty();
 
   /**
    * A trainer with defaults: Adam, constant rate, 1 epoch, batches of 64, seed 42.
@@ -211,6 +215,17 @@ public final class Trainer {
   }
 
   /**
+   * Measures where the time goes.
+   *
+   * @param receiver gets the profile, by layer and instruction, after the last step
+   * @return this trainer
+   */
+  public Trainer profile(Consumer<Profile> receiver) {
+    profiled = Optional.of(receiver);
+    return this;
+  }
+
+  /**
    * Adds a listener for epochs.
    *
    * @param listener called after each epoch
@@ -229,30 +244,46 @@ public final class Trainer {
    *     or infinite
    */
   public Trained fit(Dataset data) {
+    TrainingSettings settings = settings(data);
+    try (TrainingRun run = new TrainingRun(environment, model, settings, data)) {
+      return run.run();
+    }
+  }
+
+  /**
+   * The program of one training step, as {@link #fit} would run it: for {@link
+   * Program#explain(long)}.
+   *
+   * @param data the training samples
+   * @return the compiled program
+   * @throws TrainingException if the data do not fit the model or the loss
+   */
+  public Program program(Dataset data) {
+    return TrainingRun.program(environment, model, settings(data), data);
+  }
+
+  private TrainingSettings settings(Dataset data) {
     Loss chosen =
         loss.orElseThrow(() -> badOption("loss", "a loss", "none; call loss(...) before fit(...)"));
     Targets.check(model, chosen, data, "training data");
     validation.ifPresent(v -> Targets.check(model, chosen, v, "validation data"));
     requireClassWeights(data);
-    TrainingSettings settings =
-        new TrainingSettings(
-            chosen,
-            optimizer,
-            schedule,
-            metrics,
-            epochs,
-            batchSize,
-            seed,
-            validation,
-            clipValue,
-            clipNorm,
-            classWeights,
-            earlyStopping,
-            initialWeights,
-            List.copyOf(listeners));
-    try (TrainingRun run = new TrainingRun(environment, model, settings, data)) {
-      return run.run();
-    }
+    return new TrainingSettings(
+        chosen,
+        optimizer,
+        schedule,
+        metrics,
+        epochs,
+        batchSize,
+        seed,
+        validation,
+        clipValue,
+        clipNorm,
+        classWeights,
+        earlyStopping,
+        initialWeights,
+        List.copyOf(listeners),
+        profiled);
   }
 
   private void requireClassWeights(Dataset data) {

@@ -42,8 +42,7 @@ record TrainingGraph(Graph graph, List<VariableSpec> variables) {
     Tensor loss =
         LossMean.of(settings.loss(), prediction.at("loss"), targets.at("loss"), weights).mean();
     Map<String, Tensor> parameters = trace.values(Leaf.Role.PARAMETER);
-    List<Tensor> gradients =
-        clip(Gradients.of(loss, List.copyOf(parameters.values())), settings);
+    List<Tensor> gradients = clip(Gradients.of(loss, List.copyOf(parameters.values())), settings);
     int index = 0;
     for (Map.Entry<String, Tensor> entry : parameters.entrySet()) {
       Tensor parameter = entry.getValue().at("optimizer");

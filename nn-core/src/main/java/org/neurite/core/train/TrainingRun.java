@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
+import org.neurite.api.backend.Profile;
 import org.neurite.api.backend.Session;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
+import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
@@ -34,6 +36,7 @@ final class TrainingRun implements AutoCloseable {
   private final DeviceBuffer lossOutput;
   private final Optional<Evaluator> validation;
   private final float[] scalar = new float[1];
+  private final Optional<Profile> profile;
   private final StepListener[] stepListeners;
   private final Prefetcher.Preparation targetCheck;
   private final List<EpochReport> history = new ArrayList<>();
@@ -50,10 +53,11 @@ final class TrainingRun implements AutoCloseable {
     this.settings = settings;
     this.data = data;
     this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
-    boolean weighted = data.hasWeights() || settings.classWeights().length > 0;
+    boolean weighted = isWeighted(settings, data);
     Backend backend = environment.backend();
     this.training = TrainingGraph.of(model, settings, Targets.batchType(data), weighted);
-    Program program = Compiler.compile(model.name() + "/train", training.graph(), backend);
+    Program program = compiled(environment, model, training);
+    this.profile = settings.profiled().map(receiver -> new Profile(program));
     LOG.debug("compiled {}: {} instructions", program.name(), program.instructions().size());
     this.variables =
         new DeviceVariables(
@@ -61,11 +65,10 @@ final class TrainingRun implements AutoCloseable {
     Session opened = null;
     try {
       opened =
-          backend
-              .prepare(program)
-              .open(settings.batchSize(), settings.seed(), variables.buffers());
+          backend.prepare(program).open(settings.batchSize(), settings.seed(), variables.buffers());
       this.session = opened;
       this.validation = settings.validation().map(this::evaluator);
+      profile.ifPresent(session::profile);
     } catch (RuntimeException | OutOfMemoryError e) {
       if (opened != null) {
         opened.close();
@@ -79,6 +82,22 @@ final class TrainingRun implements AutoCloseable {
     this.lossOutput = session.output(Program.LOSS);
     this.stepListeners = listeners(StepListener.class).toArray(StepListener[]::new);
     this.bestValue = settings.earlyStopping().map(EarlyStopping::worst).orElse(0.0);
+  }
+
+  private static boolean isWeighted(TrainingSettings settings, Dataset data) {
+    return data.hasWeights() || settings.classWeights().length > 0;
+  }
+
+  private static Program compiled(Environment environment, Model model, TrainingGraph training) {
+    return Compiler.compile(model.name() + "/train", training.graph(), environment.backend());
+  }
+
+  /** The program that a run would use. */
+  static Program program(
+      Environment environment, Model model, TrainingSettings settings, Dataset data) {
+    boolean weighted = isWeighted(settings, data);
+    return compiled(
+        environment, model, TrainingGraph.of(model, settings, Targets.batchType(data), weighted));
   }
 
   private Evaluator evaluator(Dataset validationData) {
@@ -124,6 +143,7 @@ final class TrainingRun implements AutoCloseable {
     }
     Trained trained =
         new Trained(environment, model, weights(), List.copyOf(history), provenance());
+    settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
     listeners(EndListener.class).forEach(l -> l.onEnd(trained));
     return trained;
   }

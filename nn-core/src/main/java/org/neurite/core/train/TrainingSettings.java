@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.neurite.api.backend.Profile;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.Optimizer;
@@ -25,4 +27,5 @@ record TrainingSettings(
     double[] classWeights,
     Optional<EarlyStopping> earlyStopping,
     Map<String, NDArray> initialWeights,
-    List<TrainingListener> listeners) {}
+    List<TrainingListener> listeners,
+    Optional<Consumer<Profile>> profiled) {}

@@ -1,4 +1,4 @@
-package org.neurite.core.train;
+package org.neurite.core.model;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,7 +8,6 @@ import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
-import org.neurite.core.model.VariableSpec;
 
 /** A model's variables in a backend's memory. Closed by whoever made them. */
 public final class DeviceVariables implements AutoCloseable {

@@ -1,0 +1,97 @@
+package org.neurite.core.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.neurite.api.BackendException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.ModelException;
+import org.neurite.api.backend.Backend;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
+import org.neurite.core.activation.Tanh;
+import org.neurite.core.layer.Dense;
+import org.neurite.core.layer.Dropout;
+import org.neurite.core.model.Model;
+import org.neurite.core.model.ModelBuilder;
+import org.neurite.reference.ReferenceBackend;
+
+class PredictorTest {
+  private static final Model MODEL =
+      new ModelBuilder("net")
+          .input(3)
+          .layer(new Dense(8, new Tanh()))
+          .layer(new Dropout(0.5))
+          .layer(new Dense(2))
+          .build();
+
+  private final Backend backend = new ReferenceBackend();
+
+  private Predictor predictor() {
+    return new Predictor(backend, MODEL, MODEL.initialWeights(1), 3);
+  }
+
+  @Test
+  void aRowOfABatchEqualsTheRowAlone() {
+    try (Predictor predictor = predictor()) {
+      float[] rows = new float[3 * 150];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = (float) Math.sin(i);
+      }
+      NDArray batch = predictor.predict(NDArray.of(rows, 150, 3));
+      assertThat(batch.shape()).isEqualTo(Shape.of(150, 2));
+      float[] last = predictor.predict(rows[447], rows[448], rows[449]);
+      assertThat(last).containsExactly((float) batch.get(298), (float) batch.get(299));
+    }
+  }
+
+  @Test
+  void manyThreadsGetTheirOwnAnswers() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try (Predictor predictor = predictor()) {
+      List<Callable<Boolean>> calls = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        float x = i / 100f;
+        float[] expected = predictor.predict(x, -x, 1);
+        calls.add(() -> java.util.Arrays.equals(expected, predictor.predict(x, -x, 1)));
+      }
+      for (Future<Boolean> answer : threads.invokeAll(calls)) {
+        assertThat(answer.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aSampleOfTheWrongWidthIsRefused() {
+    try (Predictor predictor = predictor()) {
+      assertThatThrownBy(() -> predictor.predict(1, 2))
+          .isInstanceOfSatisfying(
+              ModelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_MISMATCH))
+          .hasMessageContaining("expected 3 values of shape [3], found 2 values");
+      assertThatThrownBy(() -> predictor.predict(NDArray.of(new float[4], 1, 4)))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("expected samples of shape [N, 3], found [1, 4]");
+    }
+  }
+
+  @Test
+  void aClosedPredictorSaysSo() {
+    Predictor predictor = predictor();
+    predictor.predict(1, 2, 3);
+    predictor.close();
+    predictor.close();
+    assertThatThrownBy(() -> predictor.predict(1, 2, 3))
+        .isInstanceOfSatisfying(
+            BackendException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_SESSION))
+        .hasMessageContaining("a closed one");
+  }
+}
