@@ -1,10 +1,12 @@
 package org.neurite.core;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Provides;
+import com.google.inject.Key;
+import com.google.inject.Provider;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.util.Types;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,8 @@ import org.neurite.core.registry.ComponentRegistry;
  * which an application adds its own with a {@link Multibinder}. Immutable.
  */
 public final class NeuriteModule extends AbstractModule {
+  private static final TypeLiteral<ComponentProvider<?>> COMPONENTS = new TypeLiteral<>() {};
+
   private final Optional<String> backend;
   private final BackendSettings settings;
 
@@ -54,41 +58,38 @@ public final class NeuriteModule extends AbstractModule {
     return new NeuriteModule(backend, new BackendSettings(count));
   }
 
+  /**
+   * Binds with provider instances rather than annotated methods: Guice would generate classes for
+   * those, which takes longer than everything else it does here.
+   */
   @Override
   protected void configure() {
-    Multibinder.newSetBinder(binder(), new TypeLiteral<ComponentProvider<?>>() {});
+    Multibinder.newSetBinder(binder(), COMPONENTS);
+    Provider<Set<ComponentProvider<?>>> contributed = getProvider(Key.get(setOf(COMPONENTS)));
+    single(Backend.class, () -> Backends.open(backend, settings));
+    single(ComponentRegistry.class, () -> registry(contributed.get()));
+    Provider<ComponentRegistry> registry = getProvider(ComponentRegistry.class);
+    single(ComponentCodec.class, () -> new ComponentCodec(registry.get()));
+    Provider<Backend> opened = getProvider(Backend.class);
+    Provider<ComponentCodec> codec = getProvider(ComponentCodec.class);
+    single(Environment.class, () -> new Environment(opened.get(), codec.get()));
+    Provider<Environment> environment = getProvider(Environment.class);
+    single(Neurite.class, () -> new Neurite(environment.get(), registry.get()));
   }
 
-  @Provides
-  @Singleton
-  Backend openBackend() {
-    return Backends.open(backend, settings);
+  private <T> void single(Class<T> type, Provider<T> provider) {
+    bind(type).toProvider(provider).in(Singleton.class);
   }
 
-  @Provides
-  @Singleton
-  ComponentRegistry registry(Set<ComponentProvider<?>> contributed) {
+  @SuppressWarnings("unchecked") // a set type built from the element's own literal
+  private static <T> TypeLiteral<Set<T>> setOf(TypeLiteral<T> element) {
+    return (TypeLiteral<Set<T>>) TypeLiteral.get(Types.setOf(element.getType()));
+  }
+
+  private static ComponentRegistry registry(Set<ComponentProvider<?>> contributed) {
     Set<ClassLoader> loaders = new LinkedHashSet<>();
     Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
     loaders.add(ComponentProvider.class.getClassLoader());
     return ComponentRegistry.discover(loaders, contributed);
-  }
-
-  @Provides
-  @Singleton
-  ComponentCodec codec(ComponentRegistry registry) {
-    return new ComponentCodec(registry);
-  }
-
-  @Provides
-  @Singleton
-  Environment environment(Backend opened, ComponentCodec codec) {
-    return new Environment(opened, codec);
-  }
-
-  @Provides
-  @Singleton
-  Neurite neurite(Environment environment, ComponentRegistry registry) {
-    return new Neurite(environment, registry);
   }
 }

@@ -17,9 +17,9 @@ import org.neurite.api.tensor.Shape;
 
 /**
  * Decides which elementwise nodes are computed together. First a node joins the group that alone
- * reads it, so that its value is never written. Then groups join the producers of what they read, if
- * no value would have to leave the group and come back into it; but a group that can finish a matrix
- * product or convolution stays by itself.
+ * reads it, so that its value is never written. Then groups join the producers of what they read,
+ * if no value would have to leave the group and come back into it; but a group that can finish a
+ * matrix product or convolution stays by itself.
  */
 final class Grouping {
   /** Beyond this, scratch memory of a group no longer fits the first-level cache. */

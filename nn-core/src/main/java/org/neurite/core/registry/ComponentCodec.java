@@ -26,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ComponentCodec {
   private static final String TYPE = "type";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ComponentRegistry registry;
   private final SettingReader reader = new SettingReader(this);
@@ -178,9 +177,16 @@ public final class ComponentCodec {
       return JsonNodeFactory.instance.stringNode(text);
     }
     try {
-      return JSON.readTree(text);
+      return Mapper.JSON.readTree(text);
     } catch (JacksonException e) {
       throw place.bad("JSON", "'" + text + "' (" + e.getOriginalMessage() + ")");
     }
+  }
+
+  /**
+   * Made at first use: it takes a tenth of a second, which a training without text need not wait.
+   */
+  private static final class Mapper {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
   }
 }
