@@ -3,4 +3,9 @@ module org.neurite.backend.jvm {
   requires org.neurite.api;
   requires static jdk.incubator.vector;
   requires static org.jspecify;
+
+  exports org.neurite.backend.jvm;
+
+  provides org.neurite.api.backend.BackendProvider with
+      org.neurite.backend.jvm.JvmBackendProvider;
 }

@@ -7,4 +7,5 @@ module org.neurite.testkit {
   requires static org.jspecify;
 
   exports org.neurite.testkit;
+  exports org.neurite.testkit.random;
 }

@@ -61,14 +61,22 @@ final class ConvolutionRules {
   private static void visitChannels(
       Geometry geometry, int groups, int sample, int output, int group, Visitor visitor) {
     int channels = geometry.input().size(1) / groups;
-    int outputPlane = sample * geometry.output().size(1) + output;
+    int to = (sample * geometry.output().size(1) + output) * geometry.outputCells();
     for (int channel = 0; channel < channels; channel++) {
       int inputPlane = sample * geometry.input().size(1) + group * channels + channel;
+      int from = inputPlane * geometry.inputCells();
       int kernel = (output * channels + channel) * geometry.kernelCells();
-      for (int cell = 0; cell < geometry.outputCells(); cell++) {
-        int to = outputPlane * geometry.outputCells() + cell;
-        int from = inputPlane * geometry.inputCells();
-        geometry.visit(cell, (i, k) -> visitor.visit(from + i, kernel + k, to));
+      visitPlane(geometry, from, kernel, to, visitor);
+    }
+  }
+
+  private static void visitPlane(Geometry geometry, int from, int kernel, int to, Visitor visitor) {
+    for (int cell = 0; cell < geometry.outputCells(); cell++) {
+      for (int k = 0; k < geometry.kernelCells(); k++) {
+        int under = geometry.inputCell(cell, k);
+        if (under >= 0) {
+          visitor.visit(from + under, kernel + k, to + cell);
+        }
       }
     }
   }

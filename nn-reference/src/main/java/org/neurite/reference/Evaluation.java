@@ -3,9 +3,11 @@ package org.neurite.reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Node;
+import org.neurite.api.graph.Op;
 import org.neurite.api.graph.Value;
 import org.neurite.api.tensor.TensorType;
 
@@ -14,12 +16,19 @@ final class Evaluation {
   private final int n;
   private final long seed;
   private final long step;
+  private final DoubleUnaryOperator rounding;
   private final Map<Value, Values> known = new HashMap<>();
 
   Evaluation(int n, long seed, long step) {
+    this(n, seed, step, DoubleUnaryOperator.identity());
+  }
+
+  /** A run in which every computed floating-point number is rounded in some way. */
+  Evaluation(int n, long seed, long step, DoubleUnaryOperator rounding) {
     this.n = n;
     this.seed = seed;
     this.step = step;
+    this.rounding = rounding;
   }
 
   int n() {
@@ -49,15 +58,20 @@ final class Evaluation {
         List<Values> inputs = node.inputs().stream().map(this::get).toList();
         List<Values> results = Evaluators.evaluate(node.op(), inputs, node.outputs(), this);
         for (int i = 0; i < results.size(); i++) {
-          set(node.output(i), results.get(i));
+          set(node.output(i), rounded(node.op(), results.get(i)));
         }
       }
     }
   }
 
+  private Values rounded(Op op, Values result) {
+    boolean exact = !result.dataType().isFloating() || Exactness.isExact(op);
+    return exact ? result : result.map(rounding);
+  }
+
   /** Computes a body graph in a run of its own. */
   List<Values> call(Graph body, List<Values> arguments) {
-    Evaluation inner = new Evaluation(n, seed, step);
+    Evaluation inner = new Evaluation(n, seed, step, rounding);
     for (int i = 0; i < arguments.size(); i++) {
       inner.set(body.inputs().get(i), arguments.get(i));
     }

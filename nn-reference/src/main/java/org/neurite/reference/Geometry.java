@@ -1,64 +1,102 @@
 package org.neurite.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import org.neurite.api.graph.Window;
 
 /**
- * A window on images of one or two spatial axes, all written as two: a signal is an image of one
- * row.
- *
- * @param window kernel position rule
- * @param input sizes of the input {@code [N, C, spatial..]}
- * @param output sizes of the output {@code [N, O, spatial..]}
+ * A window on images of one or two spatial axes, all taken as two: a signal is an image of one row.
+ * Cells of an image, and of the kernel, are numbered row by row.
  */
-record Geometry(Window window, Values input, Values output) {
+final class Geometry {
+  private final Values input;
+  private final Values output;
+  private final int rows;
+  private final int columns;
+  private final int outputColumns;
+  private final int[] kernel;
+  private final int[] stride;
+  private final int[] padding;
+  private final int[] dilation;
+  private final int[] meetings;
 
-  /** Takes one meeting of a kernel cell with an input cell. */
-  @FunctionalInterface
-  interface Visitor {
-    void visit(int inputCell, int kernelCell);
+  /**
+   * Where a window meets an input.
+   *
+   * @param window kernel position rule
+   * @param input the input {@code [N, C, spatial..]}
+   * @param output the output {@code [N, O, spatial..]}
+   */
+  Geometry(Window window, Values input, Values output) {
+    this.input = input;
+    this.output = output;
+    this.rows = spatial(input, 0);
+    this.columns = spatial(input, 1);
+    this.outputColumns = spatial(output, 1);
+    this.kernel = pair(window.kernel(), 1);
+    this.stride = pair(window.stride(), 1);
+    this.padding = pair(window.padLow(), 0);
+    this.dilation = pair(window.dilation(), 1);
+    this.meetings = new int[outputCells() * kernelCells()];
+    Arrays.setAll(meetings, i -> meeting(i / kernelCells(), i % kernelCells()));
   }
 
-  int inputCells() {
-    return spatial(input, 0) * spatial(input, 1);
-  }
-
-  int outputCells() {
-    return spatial(output, 0) * spatial(output, 1);
-  }
-
-  int kernelCells() {
-    return entry(window.kernel(), 0, 1) * entry(window.kernel(), 1, 1);
-  }
-
-  /** Visits the input cells under the window of an output cell, row by row; never padding. */
-  void visit(int outputCell, Visitor visitor) {
-    int columns = spatial(input, 1);
-    int firstRow = first(0, outputCell / spatial(output, 1));
-    int firstColumn = first(1, outputCell % spatial(output, 1));
-    int kernelColumns = entry(window.kernel(), 1, 1);
-    for (int k = 0; k < kernelCells(); k++) {
-      int row = firstRow + k / kernelColumns * entry(window.dilation(), 0, 1);
-      int column = firstColumn + k % kernelColumns * entry(window.dilation(), 1, 1);
-      if (row >= 0 && row < spatial(input, 0) && column >= 0 && column < columns) {
-        visitor.visit(row * columns + column, k);
-      }
-    }
-  }
-
-  private int first(int axis, int position) {
-    return position * entry(window.stride(), axis, 1) - entry(window.padLow(), axis, 0);
-  }
-
-  /** Size along spatial axis 0 (rows) or 1 (columns). */
   private static int spatial(Values images, int axis) {
     int rank = images.rank();
     return axis == 1 ? images.size(rank - 1) : rank == 3 ? 1 : images.size(2);
   }
 
-  /** An entry of the window for rows or columns; {@code absent} for the rows of a signal. */
-  private static int entry(List<Integer> entries, int axis, int absent) {
-    int missing = 2 - entries.size();
-    return axis < missing ? absent : entries.get(axis - missing);
+  /** Entries for rows and columns; a signal's rows get the neutral entry. */
+  private static int[] pair(List<Integer> entries, int neutral) {
+    return entries.size() == 2
+        ? new int[] {entries.get(0), entries.get(1)}
+        : new int[] {neutral, entries.get(0)};
+  }
+
+  Values input() {
+    return input;
+  }
+
+  Values output() {
+    return output;
+  }
+
+  int inputCells() {
+    return rows * columns;
+  }
+
+  int outputCells() {
+    return spatial(output, 0) * outputColumns;
+  }
+
+  int kernelCells() {
+    return kernel[0] * kernel[1];
+  }
+
+  /** The input cell under a kernel cell when the window is at an output cell; -1 for padding. */
+  int inputCell(int outputCell, int kernelCell) {
+    return meetings[outputCell * kernelCells() + kernelCell];
+  }
+
+  private int meeting(int outputCell, int kernelCell) {
+    int row =
+        outputCell / outputColumns * stride[0] - padding[0] + kernelCell / kernel[1] * dilation[0];
+    int column =
+        outputCell % outputColumns * stride[1] - padding[1] + kernelCell % kernel[1] * dilation[1];
+    boolean inside = row >= 0 && row < rows && column >= 0 && column < columns;
+    return inside ? row * columns + column : -1;
+  }
+
+  /** Indices of all input cells under the window at an output cell, without padding. */
+  int[] inputCells(int firstOfPlane, int outputCell) {
+    int[] cells = new int[kernelCells()];
+    int count = 0;
+    for (int k = 0; k < cells.length; k++) {
+      int cell = inputCell(outputCell, k);
+      if (cell >= 0) {
+        cells[count++] = firstOfPlane + cell;
+      }
+    }
+    return Arrays.copyOf(cells, count);
   }
 }

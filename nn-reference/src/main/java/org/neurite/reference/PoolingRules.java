@@ -1,7 +1,5 @@
 package org.neurite.reference;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.neurite.api.graph.PoolOps;
 
 /** Pooling over windows, and its gradients. */
@@ -11,7 +9,7 @@ final class PoolingRules {
   /** Takes one window: the indices of its real cells in the input, and its index in the output. */
   @FunctionalInterface
   private interface Visitor {
-    void visit(List<Integer> cells, int output);
+    void visit(int[] cells, int output);
   }
 
   static void register(Evaluators table) {
@@ -41,8 +39,8 @@ final class PoolingRules {
     return result;
   }
 
-  private static int largest(Values x, List<Integer> cells) {
-    int best = cells.get(0);
+  private static int largest(Values x, int[] cells) {
+    int best = cells[0];
     for (int cell : cells) {
       if (x.get(cell) > x.get(best)) {
         best = cell;
@@ -58,7 +56,10 @@ final class PoolingRules {
     visit(
         geometry,
         (cells, o) -> {
-          double sum = cells.stream().mapToDouble(x::get).reduce(0, Double::sum);
+          double sum = 0;
+          for (int cell : cells) {
+            sum += x.get(cell);
+          }
           y.set(o, sum / divisor(geometry, cells, call.op().countPadding()));
         });
     return y;
@@ -72,13 +73,15 @@ final class PoolingRules {
         geometry,
         (cells, o) -> {
           double share = g.get(o) / divisor(geometry, cells, call.op().countPadding());
-          cells.forEach(cell -> result.add(cell, share));
+          for (int cell : cells) {
+            result.add(cell, share);
+          }
         });
     return result;
   }
 
-  private static int divisor(Geometry geometry, List<Integer> cells, boolean countPadding) {
-    return countPadding ? geometry.kernelCells() : cells.size();
+  private static int divisor(Geometry geometry, int[] cells, boolean countPadding) {
+    return countPadding ? geometry.kernelCells() : cells.length;
   }
 
   private static void visit(Geometry geometry, Visitor visitor) {
@@ -86,8 +89,7 @@ final class PoolingRules {
     for (int plane = 0; plane < planes; plane++) {
       int from = plane * geometry.inputCells();
       for (int cell = 0; cell < geometry.outputCells(); cell++) {
-        List<Integer> cells = new ArrayList<>();
-        geometry.visit(cell, (i, k) -> cells.add(from + i));
+        int[] cells = geometry.inputCells(from, cell);
         visitor.visit(cells, plane * geometry.outputCells() + cell);
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -32,7 +33,22 @@ public final class ReferenceInterpreter {
    *     stated, with {@code NN-1505} if an index in the data is out of range
    */
   public static ReferenceResult run(Graph graph, Feeds feeds) {
-    Evaluation run = new Evaluation(feeds.n(), feeds.seed(), feeds.step());
+    return run(graph, feeds, DoubleUnaryOperator.identity());
+  }
+
+  /**
+   * Evaluates a graph on a machine of less precision: every number that a node computes, and not
+   * only selects or moves, is rounded. How far this is from {@link #run(Graph, Feeds)} shows how
+   * well-conditioned a graph is.
+   *
+   * @param graph the graph; its inputs must have different names
+   * @param feeds batch size, inputs, variables, random numbers
+   * @param rounding what becomes of each floating-point number
+   * @return outputs and assigned variables
+   * @throws BackendException as {@link #run(Graph, Feeds)} does
+   */
+  public static ReferenceResult run(Graph graph, Feeds feeds, DoubleUnaryOperator rounding) {
+    Evaluation run = new Evaluation(feeds.n(), feeds.seed(), feeds.step(), rounding);
     for (Value input : graph.inputs()) {
       run.set(input, fed("input", input, feeds.inputs(), feeds.n()));
     }
@@ -54,7 +70,7 @@ public final class ReferenceInterpreter {
    * @param n the batch size
    * @param arguments one value per input
    * @return one value per output
-   * @throws BackendException as {@link #run} does
+   * @throws BackendException as {@link #run(Graph, Feeds)} does
    */
   public static List<NDArray> call(Graph graph, int n, List<NDArray> arguments) {
     if (arguments.size() != graph.inputs().size()) {

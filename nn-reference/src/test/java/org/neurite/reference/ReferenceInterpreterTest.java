@@ -62,6 +62,29 @@ class ReferenceInterpreterTest {
   }
 
   @Test
+  void roundsEveryComputedNumberOnRequest() {
+    Feeds feeds = Feeds.batch(1).input("x", matrix(2, 0.3, 0.7)).variable("total", vector(0, 0));
+    ReferenceResult result = ReferenceInterpreter.run(graph, feeds, Math::rint);
+    assertThat(result.output("twice")).isEqualTo(matrix(2, 1, 1));
+    assertThat(result.assigned().get("total")).isEqualTo(vector(0, 1));
+  }
+
+  @Test
+  void whatOnlySelectsOrMovesIsNotRounded() {
+    Tensor selected = x.neg().abs().reduceMax(1).expandDims(1).broadcastTo(Shape.batchOf(3));
+    Graph moves =
+        Graph.body(
+            List.of(x.value()),
+            List.of(selected.value(), x.max(0.5).value(), x.gt(0).where(x, x.neg()).value()));
+    ReferenceResult result =
+        ReferenceInterpreter.run(
+            moves, Feeds.batch(1).input("x", matrix(2, 0.3, -0.7)), Math::rint);
+    assertThat(result.output("0")).isEqualTo(matrix(3, 0.7, 0.7, 0.7));
+    assertThat(result.output("1")).isEqualTo(matrix(2, 0.5, 0.5));
+    assertThat(result.output("2")).isEqualTo(matrix(2, 0.3, 0.7));
+  }
+
+  @Test
   void namesAMissingInput() {
     assertThatExceptionOfType(BackendException.class)
         .isThrownBy(

@@ -26,7 +26,7 @@ public final class Settings {
             Double.isFinite(value) && value >= range.min() && value <= range.max(),
             component,
             setting,
-            text(range),
+            range(range),
             value);
         return;
       }
@@ -55,7 +55,13 @@ public final class Settings {
     }
   }
 
-  private static String text(Setting range) {
+  /**
+   * The numbers that a setting may have, in words.
+   *
+   * @param range its annotation
+   * @return for instance {@code a number from 0 to 1}
+   */
+  public static String range(Setting range) {
     boolean low = Double.isFinite(range.min());
     boolean high = Double.isFinite(range.max());
     if (low && high) {

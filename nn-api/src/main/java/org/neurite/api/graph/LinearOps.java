@@ -46,8 +46,10 @@ public sealed interface LinearOps extends Op {
               + " and "
               + text(b, transposeB)
               + ")");
-      Shape result = a.with(-2, a.dim(transposeA ? -1 : -2)).with(-1, b.dim(transposeB ? -2 : -1));
-      return List.of(inputs.get(0).withShape(result));
+      List<Dim> dims = new ArrayList<>(a.dims().subList(0, rank - 2));
+      dims.add(a.dim(transposeA ? -1 : -2));
+      dims.add(b.dim(transposeB ? -2 : -1));
+      return List.of(inputs.get(0).withShape(new Shape(dims)));
     }
 
     private static String text(Shape shape, boolean transposed) {

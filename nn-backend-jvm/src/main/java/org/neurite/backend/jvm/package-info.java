@@ -1,4 +1,7 @@
-/** Kernels in plain Java, and with the Vector API where the JVM offers it. */
+/**
+ * The default backend: kernels in Java on arrays of floats. It is found as a service; what is
+ * public here is the provider alone.
+ */
 @NullMarked
 package org.neurite.backend.jvm;
 

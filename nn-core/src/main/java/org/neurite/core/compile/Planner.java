@@ -90,9 +90,7 @@ final class Planner {
     for (int i = 0; i < node.outputs().size(); i++) {
       Value value = node.output(i);
       outputs.add(
-          liveness.isUsed(value)
-              ? Optional.of(place(index, node, value, dying))
-              : Optional.empty());
+          liveness.isUsed(value) ? Optional.of(place(node, value, dying)) : Optional.empty());
     }
     Optional<Program> body =
         node.op() instanceof Scan scan ? Optional.of(loops.apply(scan.body())) : Optional.empty();
@@ -111,7 +109,7 @@ final class Planner {
   }
 
   /** Chooses the slot of a result: a variable, a dying operand's, a free one, or a new one. */
-  private Operand place(int index, Node node, Value value, List<Value> dying) {
+  private Operand place(Node node, Value value, List<Value> dying) {
     Optional<Value> variable = stores.target(value);
     int slot;
     if (variable.isPresent()) {

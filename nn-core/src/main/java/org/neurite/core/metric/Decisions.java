@@ -57,7 +57,7 @@ final class Decisions {
       throw mismatch(
           "scores of at least two classes [N, C, ..]",
           scores.type().toString(),
-          "for one score per answer state a threshold: 0 for logits, 0.5 for probabilities");
+          "state a threshold: 0 for logits, 0.5 for probabilities");
     }
     int classes = shape.size(1);
     int inner = Math.toIntExact(shape.subShape(2, shape.rank()).elements(1));

@@ -18,8 +18,6 @@ import org.neurite.core.layer.Named;
 
 /** Prints a model for people. */
 final class Summary {
-  private static final String ROW = "%-24s %-20s %14s %14s %14s%n";
-
   private Summary() {}
 
   static String of(Model model) {
@@ -55,7 +53,7 @@ final class Summary {
   }
 
   private static String row(Object... cells) {
-    return String.format(Locale.ROOT, ROW, cells);
+    return String.format(Locale.ROOT, "%-24s %-20s %14s %14s %14s%n", cells);
   }
 
   private static String number(long value) {

@@ -87,8 +87,12 @@ public final class Predictor implements AutoCloseable {
    * @throws ModelException if an array has the wrong length
    */
   public void predict(float[] samples, int count, float[] outputs) {
-    require("input", samples.length, count * inputSize, "of shape " + model.sampleShape());
-    require("output", outputs.length, count * outputSize, "for " + model.outputType());
+    if (samples.length != count * inputSize) {
+      throw misfit("input", samples.length, count * inputSize, "of shape " + model.sampleShape());
+    }
+    if (outputs.length != count * outputSize) {
+      throw misfit("output", outputs.length, count * outputSize, "for " + model.outputType());
+    }
     SessionPool.Lease lease = pool.take();
     try {
       for (int done = 0; done < count; done += MAX_BATCH) {
@@ -102,15 +106,13 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  private void require(String what, int found, int expected, String shape) {
-    if (found != expected) {
-      throw new ModelException(
-          Problem.of(ErrorCode.INPUT_MISMATCH)
-              .at(model.name() + ", " + what + " of predict")
-              .expected(expected + " values " + shape)
-              .found(found + " values")
-              .mend("pass the samples one after the other, row-major"));
-    }
+  private ModelException misfit(String what, int found, int expected, String shape) {
+    return new ModelException(
+        Problem.of(ErrorCode.INPUT_MISMATCH)
+            .at(model.name() + ", " + what + " of predict")
+            .expected(expected + " values " + shape)
+            .found(found + " values")
+            .mend("pass the samples one after the other, row-major"));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.neurite.core.registry;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.component.Component;
+import org.neurite.api.component.Setting;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,9 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * setting is stated, the name alone will do: {@code "relu"}.
  *
  * <p>Writing states every setting but empty ones, so that a file means the same when a later
- * release changes a default. Reading takes defaults from {@link org.neurite.api.component.Setting}.
- * Every error is a {@link ComponentException} that says where in the tree it is, as in {@code
- * layers[2].activation}. Reading a tree never loads a class by name.
+ * release changes a default. Reading takes defaults from {@link Setting}. Every error is a {@link
+ * ComponentException} that says where in the tree it is, as in {@code layers[2].activation}.
+ * Reading a tree never loads a class by name.
  */
 public final class ComponentCodec {
   private static final String TYPE = "type";
@@ -150,15 +152,14 @@ public final class ComponentCodec {
             () ->
                 place.problem(
                     ErrorCode.MISSING_SETTING,
-                    item.setting().map(s -> s.doc()).orElse("a value") + " for " + entry.name(),
+                    item.setting().map(Setting::doc).orElse("a value") + " for " + entry.name(),
                     "nothing",
                     "state " + item.name()));
   }
 
   /** What stands for a list, map or optional that is not given. */
   private static Optional<Object> empty(Type type) {
-    Type raw =
-        type instanceof java.lang.reflect.ParameterizedType generic ? generic.getRawType() : type;
+    Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
     if (raw == List.class) {
       return Optional.of(List.of());
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.neurite.api.ComponentException;
@@ -26,7 +27,7 @@ import org.neurite.api.component.ComponentProvider;
  * components is an error, so that nothing is shadowed silently.
  */
 public final class ComponentRegistry {
-  private final Map<ComponentKind, TreeMap<String, ComponentEntry>> entries =
+  private final Map<ComponentKind, SortedMap<String, ComponentEntry>> entries =
       new EnumMap<>(ComponentKind.class);
   private final List<Problem> problems;
 
@@ -60,7 +61,7 @@ public final class ComponentRegistry {
     return entry.type().getName() + " in " + entry.source();
   }
 
-  private TreeMap<String, ComponentEntry> kind(ComponentKind kind) {
+  private SortedMap<String, ComponentEntry> kind(ComponentKind kind) {
     return Objects.requireNonNull(entries.get(kind));
   }
 

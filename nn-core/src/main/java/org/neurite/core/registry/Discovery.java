@@ -55,12 +55,12 @@ final class Discovery {
   /** Adds all providers that a class loader sees. */
   void search(ClassLoader loader) {
     for (ComponentKind kind : ComponentKind.values()) {
-      search(kind, ServiceLoader.load(kind.provider(), loader).stream().iterator());
+      search(kind, loader, ServiceLoader.load(kind.provider(), loader).stream().iterator());
     }
   }
 
   private <P extends ComponentProvider<?>> void search(
-      ComponentKind kind, Iterator<ServiceLoader.Provider<P>> providers) {
+      ComponentKind kind, ClassLoader loader, Iterator<ServiceLoader.Provider<P>> providers) {
     for (int failures = 0; failures < MOST_FAILURES; ) {
       try {
         if (!providers.hasNext()) {
@@ -72,7 +72,7 @@ final class Discovery {
         }
       } catch (ServiceConfigurationError | LinkageError e) {
         failures++;
-        report(kind.provider().getName(), "a provider that can be created", e.getMessage(), e);
+        report(kind.provider().getName(), loader, e);
       }
     }
   }
@@ -88,7 +88,7 @@ final class Discovery {
             "version " + provider.apiVersion(),
             null);
       } else {
-        use(kind, provider.name(), provider.type(), where);
+        use(kind, String.valueOf(provider.name()), provider.type(), where);
       }
     } catch (LinkageError | RuntimeException e) {
       report(where, "a provider that states name and type", e.toString(), e);
@@ -105,16 +105,23 @@ final class Discovery {
     }
   }
 
-  private void report(
-      String where, String expected, @Nullable String found, @Nullable Throwable cause) {
+  private void report(String service, ClassLoader loader, Throwable failure) {
+    String text = String.valueOf(failure.getMessage());
+    String where = ServiceFiles.declaring(loader, service, text).orElse(service);
+    String cause = failure.getCause() == null ? "" : " (" + failure.getCause() + ")";
+    report(where, "a provider that can be created", text + cause, failure);
+  }
+
+  private void report(String where, String expected, String found, @Nullable Throwable cause) {
     Problem problem =
         Problem.of(ErrorCode.BROKEN_PROVIDER)
             .at(where)
             .expected(expected)
-            .found(String.valueOf(found))
+            .found(found)
             .mend("mend or remove that jar; its other components are not affected");
     problems.add(problem);
-    LOG.warn("{}", problem.message(), cause);
+    LOG.warn("{}", problem.message());
+    LOG.debug("Cause of the problem at {}", where, cause);
   }
 
   /** The jar or folder that a class was loaded from. */

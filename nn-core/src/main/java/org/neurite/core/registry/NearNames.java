@@ -10,10 +10,16 @@ import java.util.stream.Collectors;
 final class NearNames {
   private static final int MOST = 3;
 
+  /** Nobody misspells at such length; comparing would take long. */
+  private static final int LONGEST = 100;
+
   private NearNames() {}
 
   /** Up to three known names that are close to a wanted one, the closest first. */
   static List<String> of(String wanted, Collection<String> known) {
+    if (wanted.length() > LONGEST) {
+      return List.of();
+    }
     int limit = Math.max(1, wanted.length() / 3);
     return known.stream()
         .filter(name -> distance(wanted, name) <= limit)
@@ -44,21 +50,22 @@ final class NearNames {
     return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
   }
 
-  /** Insertions, deletions and substitutions (Levenshtein, 1966). */
+  /** Letters inserted, deleted, exchanged or swapped with a neighbour (Damerau, 1964). */
   private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        d[i][j] = i == 0 || j == 0 ? i + j : cheapest(d, i, j, a, b);
       }
     }
-    return row[b.length()];
+    return d[a.length()][b.length()];
+  }
+
+  private static int cheapest(int[][] d, int i, int j, String a, String b) {
+    int exchanged = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(exchanged, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
   }
 }

@@ -2,6 +2,7 @@ package org.neurite.core.registry;
 
 import java.util.Optional;
 import org.neurite.api.component.Setting;
+import org.neurite.api.component.Settings;
 import tools.jackson.databind.JsonNode;
 
 /** Reads numbers, within the bounds of their type and setting. */
@@ -43,20 +44,8 @@ final class Numbers {
   private static JsonNode within(JsonNode node, Optional<Setting> range, Place place) {
     double value = node.doubleValue();
     if (range.isPresent() && (value < range.get().min() || value > range.get().max())) {
-      throw place.bad(bounds(range.get()), node.toString());
+      throw place.bad(Settings.range(range.get()), node.toString());
     }
     return node;
-  }
-
-  private static String bounds(Setting range) {
-    String low = Double.isFinite(range.min()) ? " from " + text(range.min()) : "";
-    String high = Double.isFinite(range.max()) ? " to " + text(range.max()) : "";
-    return "a number" + low + high;
-  }
-
-  private static String text(double bound) {
-    return bound == Math.rint(bound) && Math.abs(bound) < 1e15
-        ? Long.toString((long) bound)
-        : Double.toString(bound);
   }
 }

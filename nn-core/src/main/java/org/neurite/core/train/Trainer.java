@@ -35,7 +35,7 @@ public final class Trainer {
   private Optional<Dataset> validation = Optional.empty();
   private OptionalDouble clipValue = OptionalDouble.empty();
   private OptionalDouble clipNorm = OptionalDouble.empty();
-  private double[] classWeights = {};
+  private List<Float> classWeights = List.of();
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
   private Map<String, NDArray> initialWeights = Map.of();
   private final List<TrainingListener> listeners = new ArrayList<>();
@@ -173,10 +173,12 @@ public final class Trainer {
    * @return this trainer
    */
   public Trainer classWeights(double... weights) {
+    List<Float> checked = new ArrayList<>();
     for (double weight : weights) {
       require(weight >= 0, "class weights", "weights of at least 0", weight);
+      checked.add((float) weight);
     }
-    classWeights = weights.clone();
+    classWeights = List.copyOf(checked);
     return this;
   }
 
@@ -287,7 +289,7 @@ public final class Trainer {
   }
 
   private void requireClassWeights(Dataset data) {
-    if (classWeights.length == 0) {
+    if (classWeights.isEmpty()) {
       return;
     }
     boolean oneLabel =
@@ -295,10 +297,10 @@ public final class Trainer {
     require(oneLabel, "class weights", "targets that are one label each", data.targetType());
     int classes = model.outputType().shape().size(1);
     require(
-        classWeights.length == classes,
+        classWeights.size() == classes,
         "class weights",
         classes + " weights, one per class",
-        classWeights.length);
+        classWeights.size());
   }
 
   private static void require(boolean holds, String option, String expected, Object found) {

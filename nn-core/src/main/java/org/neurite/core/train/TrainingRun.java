@@ -85,7 +85,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private static boolean isWeighted(TrainingSettings settings, Dataset data) {
-    return data.hasWeights() || settings.classWeights().length > 0;
+    return data.hasWeights() || !settings.classWeights().isEmpty();
   }
 
   private static Program compiled(Environment environment, Model model, TrainingGraph training) {
@@ -150,10 +150,10 @@ final class TrainingRun implements AutoCloseable {
 
   private void prepare(Batch batch, int count) {
     targetCheck.prepare(batch, count);
-    if (settings.classWeights().length > 0) {
+    if (!settings.classWeights().isEmpty()) {
       for (int i = 0; i < count; i++) {
         float own = data.hasWeights() ? batch.weights()[i] : 1;
-        batch.weights()[i] = own * (float) settings.classWeights()[batch.labels()[i]];
+        batch.weights()[i] = own * settings.classWeights().get(batch.labels()[i]);
       }
     }
   }

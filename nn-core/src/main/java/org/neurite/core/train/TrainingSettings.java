@@ -24,7 +24,7 @@ record TrainingSettings(
     Optional<Dataset> validation,
     OptionalDouble clipValue,
     OptionalDouble clipNorm,
-    double[] classWeights,
+    List<Float> classWeights,
     Optional<EarlyStopping> earlyStopping,
     Map<String, NDArray> initialWeights,
     List<TrainingListener> listeners,

@@ -63,10 +63,12 @@ class CompilerTest {
 
   private static Set<Pass> subset(int bits) {
     Set<Pass> passes = EnumSet.noneOf(Pass.class);
+    int remaining = bits;
     for (Pass pass : Pass.values()) {
-      if ((bits >> pass.ordinal() & 1) == 1) {
+      if (remaining % 2 == 1) {
         passes.add(pass);
       }
+      remaining /= 2;
     }
     return passes;
   }

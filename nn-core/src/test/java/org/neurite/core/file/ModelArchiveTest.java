@@ -8,22 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
 import org.neurite.api.tensor.NDArray;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,9 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ModelArchiveTest {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String MODEL =
-      "{\"format\":\"neurite-model\",\"formatVersion\":1,\"name\":\"houses\"}";
-
   @TempDir Path folder;
   private Path file;
 
@@ -64,31 +58,6 @@ class ModelArchiveTest {
     assertThat(a.extras()).usingRecursiveComparison().isEqualTo(b.extras());
   }
 
-  /** A zip of texts, deflated as other tools write it. */
-  private void zip(Map<String, byte[]> entries) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
-        zip.write(entry.getValue());
-      }
-    }
-  }
-
-  private static Map<String, byte[]> entries(String modelJson) {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put("model.json", modelJson.getBytes(StandardCharsets.UTF_8));
-    entries.put("weights.safetensors", new Safetensors(Map.of()).toBytes());
-    entries.put("provenance.json", "{}".getBytes(StandardCharsets.UTF_8));
-    return entries;
-  }
-
-  private AbstractThrowableAssert<?, ? extends Throwable> reading(ErrorCode code) {
-    return assertThatThrownBy(() -> ModelArchive.read(file))
-        .isInstanceOfSatisfying(
-            ModelFormatException.class, e -> assertThat(e.code()).isEqualTo(code))
-        .hasMessageContaining("houses.nn");
-  }
-
   @Test
   void readsWhatItWrote() {
     archive().write(file);
@@ -106,10 +75,18 @@ class ModelArchiveTest {
   }
 
   @Test
-  void readsEntriesThatAnotherToolDeflated() throws IOException {
-    zip(entries(MODEL));
+  void readsWhatAnotherToolDeflated() throws IOException {
+    archive().write(file);
+    Path packed = folder.resolve("packed.nn");
+    try (ZipFile from = new ZipFile(file.toFile());
+        ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(packed))) {
+      for (ZipEntry entry : Collections.list(from.entries())) {
+        to.putNextEntry(new ZipEntry(entry.getName()));
+        from.getInputStream(entry).transferTo(to);
+      }
+    }
 
-    assertThat(ModelArchive.read(file).model().toString()).isEqualTo("{\"name\":\"houses\"}");
+    assertSame(ModelArchive.read(packed), archive());
   }
 
   @Test
@@ -215,162 +192,6 @@ class ModelArchiveTest {
     assertThat(file).hasContent("old");
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
-    }
-  }
-
-  @Test
-  void rejectsAMissingFile() {
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("found no such file. Check the file's");
-  }
-
-  @Test
-  void rejectsAFolder() throws IOException {
-    Files.createDirectory(file);
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("found a folder");
-  }
-
-  @Test
-  void rejectsAnEmptyFile() throws IOException {
-    Files.createFile(file);
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("found an empty file");
-  }
-
-  @Test
-  void rejectsAFileOfAnotherKind() throws IOException {
-    Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10});
-    reading(ErrorCode.BAD_MODEL_FILE)
-        .hasMessageContaining("found a file that begins with the bytes 89 50 4E 47. Give a file");
-  }
-
-  @Test
-  void rejectsAFileCutShortAnywhere() throws IOException {
-    archive().write(file);
-    byte[] whole = Files.readAllBytes(file);
-    for (int length = 4; length < whole.length; length += 37) {
-      Files.write(file, Arrays.copyOf(whole, length));
-      reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("a complete zip file");
-    }
-  }
-
-  @Test
-  void rejectsAnotherZip() throws IOException {
-    zip(Map.of("readme.txt", new byte[1]));
-    reading(ErrorCode.BAD_MODEL_FILE)
-        .hasMessageContaining(
-            "expected a model file with the entry model.json, found a zip of [readme.txt]");
-  }
-
-  @Test
-  void rejectsAMissingEntry() throws IOException {
-    Map<String, byte[]> entries = entries(MODEL);
-    entries.remove("weights.safetensors");
-    zip(entries);
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("with the entry weights.safetensors");
-  }
-
-  @Test
-  void rejectsAnotherFormat() throws IOException {
-    zip(entries("{\"format\":\"keras\"}"));
-    reading(ErrorCode.BAD_MODEL_FILE)
-        .hasMessageContaining(
-            "houses.nn, model.json: expected the format neurite-model, found \"keras\"");
-  }
-
-  @Test
-  void rejectsANewerVersion() throws IOException {
-    zip(entries("{\"format\":\"neurite-model\",\"formatVersion\":2}"));
-    reading(ErrorCode.MODEL_FILE_VERSION)
-        .hasMessageContaining(
-            "model.json: expected formatVersion up to 1, found 2. Load it with a newer release");
-  }
-
-  @Test
-  void rejectsAVersionThatIsNone() throws IOException {
-    zip(entries("{\"format\":\"neurite-model\",\"formatVersion\":\"1\"}"));
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("formatVersion of at least 1");
-  }
-
-  @Test
-  void rejectsDamagedJson() throws IOException {
-    zip(entries("{\"format\":"));
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("model.json: expected a JSON object");
-  }
-
-  @Test
-  void rejectsDeepNesting() throws IOException {
-    zip(entries("{\"a\":" + "[".repeat(100_000)));
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("nesting depth");
-  }
-
-  @Test
-  void rejectsJsonOfTooManyTokens() throws IOException {
-    zip(entries("{\"a\":[" + "0,".repeat(1_100_000) + "0]}"));
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("oken");
-  }
-
-  @Test
-  void rejectsAZipBomb() throws IOException {
-    Map<String, byte[]> entries = entries(MODEL);
-    entries.put("bomb.bin", new byte[64 << 20]);
-    zip(entries);
-    reading(ErrorCode.BAD_MODEL_FILE)
-        .hasMessageContaining("entries that inflate to at most 20 times the file's length")
-        .hasMessageContaining("'bomb.bin' of 67108864 bytes");
-  }
-
-  @Test
-  void rejectsTooManyEntries() throws IOException {
-    Map<String, byte[]> entries = entries(MODEL);
-    for (int i = 0; i < 64; i++) {
-      entries.put("extra" + i, new byte[0]);
-    }
-    zip(entries);
-    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("at most 64 entries");
-  }
-
-  @Test
-  void rejectsNamesWithPaths() throws IOException {
-    for (String name : List.of("../../etc/passwd", "/absolute", "folder/", "a\\b")) {
-      Map<String, byte[]> entries = entries(MODEL);
-      entries.put(name, new byte[0]);
-      zip(entries);
-      reading(ErrorCode.BAD_MODEL_FILE)
-          .hasMessageContaining("entries with plain names in lower case, found '" + name + "'");
-    }
-  }
-
-  @Test
-  void noticesEveryFlippedBitOfTheWeights() throws IOException {
-    archive().write(file);
-    byte[] whole = Files.readAllBytes(file);
-    int weights =
-        new String(whole, StandardCharsets.ISO_8859_1).indexOf("\u0000\u0000\u0080\u003f");
-    for (int i = weights; i < weights + 24; i++) {
-      byte[] damaged = whole.clone();
-      damaged[i] ^= 0x10;
-      Files.write(file, damaged);
-      reading(ErrorCode.BAD_MODEL_FILE)
-          .hasMessageContaining("weights.safetensors: expected the bytes that were saved");
-    }
-  }
-
-  /** Whatever happens to a file, the answer is a model format error or a model. */
-  @Test
-  void neverFailsInAnotherWay() throws IOException {
-    archive().write(file);
-    byte[] whole = Files.readAllBytes(file);
-    Random random = new Random(7);
-    for (int round = 0; round < 2_000; round++) {
-      byte[] mutated = whole.clone();
-      for (int flips = random.nextInt(4); flips >= 0; flips--) {
-        mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
-      }
-      Files.write(file, mutated);
-      try {
-        ModelArchive.read(file);
-      } catch (ModelFormatException expected) {
-        assertThat(expected.code().code()).startsWith("NN-16");
-      }
     }
   }
 }

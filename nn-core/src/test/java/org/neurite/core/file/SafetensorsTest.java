@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +79,7 @@ class SafetensorsTest {
     assertThat(Safetensors.read(file)).isEqualTo(written);
   }
 
-  /** The very bytes that the format's reference implementation writes for this array. */
+  /** Length, header, padding to a multiple of 8, data: as the format is documented. */
   @Test
   void writesTheFormatAsSpecified() {
     byte[] bytes = new Safetensors(Map.of("a", TWO)).toBytes();
@@ -203,7 +204,7 @@ class SafetensorsTest {
                     new ByteArrayInputStream(bytes, 0, bytes.length - 1), bytes.length, "w"))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("a file cut short");
-    byte[] longer = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
     assertThatThrownBy(() -> Safetensors.read(new ByteArrayInputStream(longer), bytes.length, "w"))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("found more");

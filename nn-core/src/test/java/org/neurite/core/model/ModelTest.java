@@ -3,6 +3,7 @@ package org.neurite.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
@@ -47,10 +48,10 @@ class ModelTest {
   @Test
   void theSummaryCountsParametersBytesAndFlops() {
     Model model = new ModelBuilder("net").input(4).layer(new Dense(16)).layer(new Dense(3)).build();
-    String[] lines = model.summary().split("\\R");
-    assertThat(lines[2].split("\\s{2,}"))
+    List<String> lines = model.summary().lines().toList();
+    assertThat(lines.get(2).split(" {2,}", -1))
         .containsExactly("dense_1 (Dense)", "[N, 16]", "80", "320", "144");
-    assertThat(lines[4].split("\\s{2,}")).containsExactly("total", "131", "524", "243");
+    assertThat(lines.get(4).split(" {2,}", -1)).containsExactly("total", "131", "524", "243");
   }
 
   @Test

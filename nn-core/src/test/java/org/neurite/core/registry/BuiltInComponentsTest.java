@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neurite.api.component.Activation;
 import org.neurite.api.component.Component;
+import org.neurite.api.component.Schedule;
 import org.neurite.api.component.Setting;
 import org.neurite.core.activation.Elu;
 import org.neurite.core.activation.Gelu;
@@ -176,11 +178,8 @@ class BuiltInComponentsTest {
 
   @Test
   void stepsOfBothKindsGoByTheSameName() {
-    assertThat(codec.parse(org.neurite.api.component.Activation.class, "step"))
-        .isEqualTo(new Step());
-    assertThat(
-            codec.parse(
-                org.neurite.api.component.Schedule.class, "{\"type\":\"step\",\"stepSize\":2}"))
+    assertThat(codec.parse(Activation.class, "step")).isEqualTo(new Step());
+    assertThat(codec.parse(Schedule.class, "{\"type\":\"step\",\"stepSize\":2}"))
         .isEqualTo(new StepSchedule(2));
     assertThat(registry.nameOf(new Step())).isEqualTo("step");
   }

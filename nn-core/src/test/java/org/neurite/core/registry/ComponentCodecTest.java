@@ -191,7 +191,7 @@ class ComponentCodecTest {
     reading("{\"type\":\"dropout\",\"rate\":1.5}", ErrorCode.BAD_SETTING)
         .hasMessage("NN-1202 at layer.rate: expected a number from 0 to 1, found 1.5.");
     reading("{\"type\":\"dense\",\"units\":0}", ErrorCode.BAD_SETTING)
-        .hasMessageContaining("a number from 1, found 0");
+        .hasMessageContaining("a finite number of at least 1, found 0");
   }
 
   @Test

@@ -47,6 +47,19 @@ class LinearGradientTest {
   }
 
   @Test
+  void matrixProductsOfABatchAsColumns() {
+    Shape columns = Shape.of(Dim.of(3), Dim.N);
+    GradientCheck.of(x -> x.get(0).matmul(x.get(1), true, false))
+        .input(columns)
+        .input(Shape.of(3, 3))
+        .checkTwice();
+    GradientCheck.of(x -> x.get(0).matmul(x.get(1), false, true).square())
+        .input(columns)
+        .input(columns)
+        .checkTwice();
+  }
+
+  @Test
   void leadingAxesBroadcast() {
     GradientCheck.of(x -> x.get(0).matmul(x.get(1)))
         .batch(2)

@@ -1,0 +1,162 @@
+package org.neurite.backend.jvm;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.neurite.api.backend.Kernel;
+import org.neurite.api.graph.Composite;
+import org.neurite.api.graph.Elementwise;
+import org.neurite.api.graph.IndexOps;
+import org.neurite.api.graph.Leaf;
+import org.neurite.api.graph.LinearOps;
+import org.neurite.api.graph.Lowered;
+import org.neurite.api.graph.Op;
+import org.neurite.api.graph.PoolOps;
+import org.neurite.api.graph.Reduction;
+import org.neurite.api.graph.Scan;
+import org.neurite.api.graph.ShapeOps;
+import org.neurite.api.graph.Value;
+import org.neurite.api.program.Instruction;
+import org.neurite.api.program.Operand;
+import org.neurite.api.tensor.DataType;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.backend.jvm.elementwise.FusedKernel;
+import org.neurite.backend.jvm.kernel.Binding;
+import org.neurite.backend.jvm.kernel.IndexKernel;
+import org.neurite.backend.jvm.kernel.LeafKernels;
+import org.neurite.backend.jvm.kernel.MoveKernel;
+import org.neurite.backend.jvm.kernel.PoolKernel;
+import org.neurite.backend.jvm.kernel.RandomKernel;
+import org.neurite.backend.jvm.kernel.ScanKernel;
+import org.neurite.backend.jvm.linear.ConvKernel;
+import org.neurite.backend.jvm.linear.ConvWeightGradKernel;
+import org.neurite.backend.jvm.linear.MatMulKernel;
+import org.neurite.backend.jvm.reduce.ArgMaxKernel;
+import org.neurite.backend.jvm.reduce.CrossEntropyKernel;
+import org.neurite.backend.jvm.reduce.ReduceKernel;
+import org.neurite.backend.jvm.reduce.SoftmaxKernel;
+
+/** Which kernel computes which operation. */
+final class KernelTable {
+  private static final Map<Class<? extends Op>, Factory> KERNELS = new HashMap<>();
+
+  /** Composites by name. */
+  private static final Map<String, BiFunction<Composite, Binding, Kernel>> COMPOSITES =
+      Map.of(
+          "softmax", SoftmaxKernel::of,
+          "log_softmax", SoftmaxKernel::of,
+          "softmax_cross_entropy", CrossEntropyKernel::of);
+
+  static {
+    add(Elementwise.Unary.class, FusedKernel::single);
+    add(Elementwise.Binary.class, FusedKernel::single);
+    add(Elementwise.Where.class, FusedKernel::single);
+    add(Elementwise.Cast.class, FusedKernel::single);
+    add(Lowered.Fused.class, KernelTable::fused);
+    add(Lowered.WithEpilogue.class, KernelTable::withEpilogue);
+    add(Leaf.Count.class, LeafKernels::count);
+    add(Leaf.Iota.class, LeafKernels::iota);
+    add(Leaf.Random.class, RandomKernel::of);
+    add(ShapeOps.Reshape.class, MoveKernel::reshape);
+    add(ShapeOps.Transpose.class, MoveKernel::transpose);
+    add(ShapeOps.Broadcast.class, MoveKernel::broadcast);
+    add(ShapeOps.Slice.class, MoveKernel::slice);
+    add(ShapeOps.Pad.class, MoveKernel::pad);
+    add(ShapeOps.Concat.class, MoveKernel::concat);
+    add(ShapeOps.Reverse.class, MoveKernel::reverse);
+    add(Reduction.Reduce.class, ReduceKernel::of);
+    add(Reduction.ArgMax.class, ArgMaxKernel::of);
+    add(LinearOps.MatMul.class, MatMulKernel::of);
+    add(LinearOps.Conv.class, ConvKernel::of);
+    add(LinearOps.ConvInputGrad.class, ConvKernel::of);
+    add(LinearOps.ConvWeightGrad.class, ConvWeightGradKernel::of);
+    add(PoolOps.MaxPick.class, PoolKernel::maxPick);
+    add(PoolOps.MaxScatter.class, PoolKernel::maxScatter);
+    add(PoolOps.AvgPool.class, PoolKernel::average);
+    add(PoolOps.AvgPoolGrad.class, PoolKernel::averageGrad);
+    add(IndexOps.Gather.class, IndexKernel::gather);
+    add(IndexOps.ScatterAdd.class, IndexKernel::scatterAdd);
+    add(Scan.class, ScanKernel::of);
+    add(Composite.class, KernelTable::composite);
+  }
+
+  private KernelTable() {}
+
+  /** Makes the kernel of an instruction whose operation it was added for. */
+  private interface Factory extends BiFunction<Op, Binding, Kernel> {}
+
+  private static <O extends Op> void add(Class<O> type, BiFunction<O, Binding, Kernel> factory) {
+    KERNELS.put(type, (op, binding) -> factory.apply(type.cast(op), binding));
+  }
+
+  static Kernel bind(Binding binding) {
+    return bind(binding.instruction().op(), binding);
+  }
+
+  private static Kernel bind(Op op, Binding binding) {
+    return KERNELS.get(op.getClass()).apply(op, binding);
+  }
+
+  private static Kernel fused(Lowered.Fused op, Binding binding) {
+    return op.reduction().isPresent()
+        ? ReduceKernel.of(op, binding)
+        : FusedKernel.of(op, binding);
+  }
+
+  /** The core, then the epilogue in place on its result. */
+  private static Kernel withEpilogue(Lowered.WithEpilogue op, Binding binding) {
+    Kernel core = bind(op.core(), binding);
+    List<Operand> inputs = binding.instruction().inputs();
+    List<TensorType> types =
+        Stream.concat(
+                op.core().infer(binding.types().subList(0, 2)).stream(),
+                inputs.stream().skip(2).map(Operand::type))
+            .toList();
+    float[] result = binding.output();
+    float[][] operands = binding.inputs();
+    operands[1] = result;
+    Kernel epilogue =
+        FusedKernel.of(
+            op.epilogue(),
+            types,
+            Arrays.copyOfRange(operands, 1, operands.length),
+            new float[][] {result},
+            binding.resources().team());
+    return (n, step) -> {
+      core.run(n, step);
+      epilogue.run(n, step);
+    };
+  }
+
+  private static Kernel composite(Composite op, Binding binding) {
+    return COMPOSITES.get(op.name()).apply(op, binding);
+  }
+
+  /** Whether there is a kernel for a composite: known name, float32, along the last axis. */
+  static boolean claims(Composite composite) {
+    if (!COMPOSITES.containsKey(composite.name())) {
+      return false;
+    }
+    List<Value> inputs = composite.body().inputs();
+    boolean pair = composite.name().equals("softmax_cross_entropy");
+    int last = inputs.get(0).shape().rank() - 1;
+    return inputs.size() == (pair ? 2 : 1)
+        && inputs.stream().allMatch(v -> v.dataType() == DataType.FLOAT32)
+        && last >= 0
+        && (pair || composite.attributes().get("axis") instanceof Integer axis && axis == last);
+  }
+
+  static boolean supports(Instruction instruction) {
+    Op op = instruction.op();
+    return KERNELS.containsKey(op.getClass())
+        && !(op instanceof Composite composite && !claims(composite))
+        && Stream.concat(
+                instruction.inputs().stream(),
+                instruction.outputs().stream().flatMap(Optional::stream))
+            .noneMatch(o -> o.type().dataType() == DataType.FLOAT64);
+  }
+}

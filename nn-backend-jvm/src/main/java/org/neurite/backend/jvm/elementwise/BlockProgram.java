@@ -1,0 +1,145 @@
+package org.neurite.backend.jvm.elementwise;
+
+import java.util.Arrays;
+import java.util.List;
+import org.neurite.api.graph.Lowered;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.TensorType;
+
+/**
+ * A fused group bound to memory. Each block of up to {@link #BLOCK} elements goes through all steps
+ * before the next, so that intermediate values stay in the first-level cache. Thread-safe as far as
+ * workers use their own numbers.
+ */
+public final class BlockProgram implements Blocks {
+  /** Most elements of a block. */
+  public static final int BLOCK = 1024;
+
+  /** A result that is not written by its step: copied when the block is done. */
+  record Copy(int value, float[] target) {}
+
+  /** A number that depends on the batch size, laid out as a block. */
+  record Count(Dim dim, float[] block) {}
+
+  private final Frame[] frames;
+  private final int[] following;
+  private final BroadcastOperand[] broadcasts;
+  private final Step[] steps;
+  private final Copy[] copies;
+  private final Count[] counts;
+  private final int result;
+  private final int cost;
+  private int resolved = -1;
+
+  BlockProgram(BlockCompiler parts) {
+    frames = parts.frames;
+    following = parts.following.stream().mapToInt(Integer::intValue).toArray();
+    broadcasts = parts.broadcasts.toArray(BroadcastOperand[]::new);
+    steps = parts.steps.toArray(Step[]::new);
+    copies = parts.copies.toArray(Copy[]::new);
+    counts = parts.counts.toArray(Count[]::new);
+    result = parts.fused.results().get(0);
+    cost = parts.cost;
+  }
+
+  /**
+   * Binds a group.
+   *
+   * @param fused the group; its reduction, if any, is left to the caller
+   * @param types types of its operands
+   * @param operands their arrays
+   * @param outputs arrays of its results, null where one is not used; none if the caller reads the
+   *     blocks
+   * @param workers number of workers
+   * @return the bound group
+   */
+  public static BlockProgram of(
+      Lowered.Fused fused,
+      List<TensorType> types,
+      float[][] operands,
+      float[][] outputs,
+      int workers) {
+    return new BlockCompiler(fused, types, operands, outputs, workers).compile();
+  }
+
+  /**
+   * Work per element.
+   *
+   * @return quarters of a nanosecond, roughly
+   */
+  public int cost() {
+    return cost;
+  }
+
+  @Override
+  public void resolve(int n) {
+    if (n == resolved) {
+      return;
+    }
+    resolved = n;
+    for (BroadcastOperand operand : broadcasts) {
+      operand.resolve(n);
+    }
+    for (Count count : counts) {
+      Arrays.fill(count.block(), count.dim().at(n));
+    }
+  }
+
+  @Override
+  public void begin(int worker, int count) {
+    Frame frame = frames[worker];
+    for (BroadcastOperand operand : broadcasts) {
+      operand.begin(frame, worker, count);
+    }
+  }
+
+  @Override
+  public int evaluate(int start, int wanted, int worker) {
+    Frame frame = frames[worker];
+    int count = wanted;
+    for (BroadcastOperand operand : broadcasts) {
+      count = operand.limit(start, count);
+    }
+    for (BroadcastOperand operand : broadcasts) {
+      operand.place(frame, worker, start, count);
+    }
+    for (int value : following) {
+      frame.offsets[value] = start;
+    }
+    for (Step step : steps) {
+      step.run(frame, count);
+    }
+    return count;
+  }
+
+  /**
+   * Computes and stores the results of a range.
+   *
+   * @param from flat index of the first element
+   * @param to flat index after the last
+   * @param worker the worker
+   */
+  public void store(int from, int to, int worker) {
+    begin(worker, to - from);
+    Frame frame = frames[worker];
+    for (int start = from; start < to; ) {
+      int count = evaluate(start, Math.min(BLOCK, to - start), worker);
+      for (Copy copy : copies) {
+        int value = copy.value();
+        System.arraycopy(
+            frame.arrays[value], frame.offsets[value], copy.target(), start, count);
+      }
+      start += count;
+    }
+  }
+
+  @Override
+  public float[] values(int worker) {
+    return frames[worker].arrays[result];
+  }
+
+  @Override
+  public int offset(int worker) {
+    return frames[worker].offsets[result];
+  }
+}

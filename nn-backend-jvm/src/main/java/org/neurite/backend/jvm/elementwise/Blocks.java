@@ -1,0 +1,45 @@
+package org.neurite.backend.jvm.elementwise;
+
+/** Values that are computed block by block, in the order of their flat index. */
+public interface Blocks {
+  /**
+   * Adapts to a batch size.
+   *
+   * @param n the batch size
+   */
+  void resolve(int n);
+
+  /**
+   * Prepares a worker for some blocks.
+   *
+   * @param worker the worker
+   * @param count number of elements that it will ask for
+   */
+  void begin(int worker, int count);
+
+  /**
+   * Computes a block.
+   *
+   * @param start flat index of the first element
+   * @param count how many are wanted, at most {@link BlockProgram#BLOCK}
+   * @param worker the worker
+   * @return how many were computed, at least 1
+   */
+  int evaluate(int start, int count, int worker);
+
+  /**
+   * Where the block's values are.
+   *
+   * @param worker the worker
+   * @return an array
+   */
+  float[] values(int worker);
+
+  /**
+   * Where in the array they begin.
+   *
+   * @param worker the worker
+   * @return an index
+   */
+  int offset(int worker);
+}

@@ -1,0 +1,159 @@
+package org.neurite.backend.jvm.elementwise;
+
+import java.util.Arrays;
+import java.util.List;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
+
+/**
+ * An operand with fewer elements than the domain. How it is read is decided when the batch size
+ * changes: a number or a short row is laid out once per range, a long row is read in place, and
+ * anything else is copied block by block.
+ */
+final class BroadcastOperand {
+  private static final int BLOCK = BlockProgram.BLOCK;
+
+  private enum Mode {
+    NUMBER,
+    SHORT_ROW,
+    LONG_ROW,
+    COPIED
+  }
+
+  private final int value;
+  private final float[] data;
+  private final Dim[] dims;
+  private final boolean[] repeated;
+  private final int[] sizes;
+  private final int[] strides;
+  private int rank;
+  private Mode mode = Mode.NUMBER;
+
+  /** Positions in the outer dimensions, for each worker. */
+  private final int[][] positions;
+
+  private final float[][] scratch;
+
+  BroadcastOperand(int value, float[] data, Shape shape, Shape domain, int workers) {
+    this.value = value;
+    this.data = data;
+    List<Dim> all = domain.dims();
+    int missing = domain.rank() - shape.rank();
+    this.dims = all.toArray(Dim[]::new);
+    this.repeated = new boolean[dims.length];
+    for (int i = 0; i < dims.length; i++) {
+      repeated[i] = i < missing || shape.dim(i - missing).isOne();
+    }
+    this.sizes = new int[dims.length];
+    this.strides = new int[dims.length];
+    this.positions = new int[workers][dims.length];
+    this.scratch = new float[workers][2 * BLOCK];
+  }
+
+  /** Decides how to read for a batch size: joins dimensions that lie regularly in memory. */
+  void resolve(int n) {
+    rank = 0;
+    int stride = 1;
+    for (int i = dims.length - 1; i >= 0; i--) {
+      int size = (int) dims[i].at(n);
+      if (size > 1) {
+        push(size, repeated[i] ? 0 : stride);
+      }
+      stride *= repeated[i] ? 1 : size;
+    }
+    mode = mode();
+  }
+
+  /** Adds an outer dimension; index 0 is the innermost. */
+  private void push(int size, int stride) {
+    if (rank > 0 && stride == strides[rank - 1] * sizes[rank - 1]) {
+      sizes[rank - 1] *= size;
+    } else {
+      sizes[rank] = size;
+      strides[rank++] = stride;
+    }
+  }
+
+  private Mode mode() {
+    if (rank == 0 || rank == 1 && strides[0] == 0) {
+      return Mode.NUMBER;
+    }
+    boolean row = strides[0] == 1 && (rank == 1 || rank == 2 && strides[1] == 0);
+    if (!row) {
+      return Mode.COPIED;
+    }
+    return sizes[0] <= BLOCK ? Mode.SHORT_ROW : Mode.LONG_ROW;
+  }
+
+  /** Prepares a worker's frame for a range of some elements. */
+  void begin(Frame frame, int worker, int count) {
+    float[] target = scratch[worker];
+    frame.arrays[value] = mode == Mode.LONG_ROW ? data : target;
+    frame.offsets[value] = 0;
+    if (mode == Mode.NUMBER) {
+      Arrays.fill(target, 0, Math.min(BLOCK, count), data[0]);
+    } else if (mode == Mode.SHORT_ROW) {
+      layOut(target, Math.min(BLOCK, count) + sizes[0]);
+    }
+  }
+
+  /** Repeats the row so that a block may begin anywhere in it. */
+  private void layOut(float[] target, int count) {
+    int filled = sizes[0];
+    System.arraycopy(data, 0, target, 0, filled);
+    while (filled < count) {
+      int more = Math.min(filled, count - filled);
+      System.arraycopy(target, 0, target, filled, more);
+      filled += more;
+    }
+  }
+
+  /** How many elements from {@code start} can be read at once. */
+  int limit(int start, int count) {
+    return mode == Mode.LONG_ROW ? Math.min(count, sizes[0] - start % sizes[0]) : count;
+  }
+
+  /** Makes a block available to a worker. */
+  void place(Frame frame, int worker, int start, int count) {
+    switch (mode) {
+      case NUMBER -> {}
+      case SHORT_ROW, LONG_ROW -> frame.offsets[value] = start % sizes[0];
+      case COPIED -> copy(scratch[worker], positions[worker], start, count);
+    }
+  }
+
+  private void copy(float[] target, int[] position, int start, int count) {
+    int rest = start / sizes[0];
+    int at = 0;
+    for (int d = 1; d < rank; d++) {
+      position[d] = rest % sizes[d];
+      rest /= sizes[d];
+      at += position[d] * strides[d];
+    }
+    int within = start % sizes[0];
+    for (int filled = 0; filled < count; ) {
+      int run = Math.min(sizes[0] - within, count - filled);
+      if (strides[0] == 0) {
+        Arrays.fill(target, filled, filled + run, data[at]);
+      } else {
+        System.arraycopy(data, at + within, target, filled, run);
+      }
+      filled += run;
+      within = 0;
+      at = advance(position, at);
+    }
+  }
+
+  private int advance(int[] position, int at) {
+    int next = at;
+    for (int d = 1; d < rank; d++) {
+      next += strides[d];
+      if (++position[d] < sizes[d]) {
+        return next;
+      }
+      next -= strides[d] * sizes[d];
+      position[d] = 0;
+    }
+    return next;
+  }
+}

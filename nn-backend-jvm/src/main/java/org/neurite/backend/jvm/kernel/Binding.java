@@ -1,0 +1,117 @@
+package org.neurite.backend.jvm.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.neurite.api.program.Instruction;
+import org.neurite.api.program.Operand;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+
+/**
+ * An instruction with the arrays of its operands: all that a kernel is made from.
+ *
+ * @param instruction the instruction
+ * @param slots the array of each slot
+ * @param resources what the session's kernels share
+ */
+public record Binding(Instruction instruction, IntFunction<float[]> slots, Resources resources) {
+
+  /**
+   * The array of an operand.
+   *
+   * @param index which operand
+   * @return its slot's memory
+   */
+  public float[] input(int index) {
+    return slots.apply(instruction.inputs().get(index).slot());
+  }
+
+  /**
+   * The arrays of all operands.
+   *
+   * @return in the operation's order
+   */
+  public float[][] inputs() {
+    return instruction.inputs().stream().map(o -> slots.apply(o.slot())).toArray(float[][]::new);
+  }
+
+  /**
+   * Dimensions of an operand.
+   *
+   * @param index which operand
+   * @return its shape
+   */
+  public Shape shape(int index) {
+    return type(index).shape();
+  }
+
+  /**
+   * Type of an operand.
+   *
+   * @param index which operand
+   * @return its type
+   */
+  public TensorType type(int index) {
+    return instruction.inputs().get(index).type();
+  }
+
+  /**
+   * Types of all operands.
+   *
+   * @return in the operation's order
+   */
+  public List<TensorType> types() {
+    return instruction.inputs().stream().map(Operand::type).toList();
+  }
+
+  /**
+   * The array of the first result.
+   *
+   * @return its slot's memory
+   */
+  public float[] output() {
+    return slots.apply(instruction.output().slot());
+  }
+
+  /**
+   * The array of a result.
+   *
+   * @param index which result
+   * @return its slot's memory, or null if the result is not used
+   */
+  public float @Nullable [] output(int index) {
+    Optional<Operand> output = instruction.outputs().get(index);
+    return output.isPresent() ? slots.apply(output.get().slot()) : null;
+  }
+
+  /**
+   * Dimensions of the first result.
+   *
+   * @return its shape
+   */
+  public Shape outputShape() {
+    return instruction.output().type().shape();
+  }
+
+  /**
+   * Size of a dimension at capacity.
+   *
+   * @param dim the dimension
+   * @return number of entries for the largest batch
+   */
+  public int most(Dim dim) {
+    return Math.toIntExact(dim.at(resources.capacity()));
+  }
+
+  /**
+   * Number of threads that may run parts of the kernel.
+   *
+   * @return the team's size
+   */
+  public int workers() {
+    return resources.team().size();
+  }
+}

@@ -1,0 +1,97 @@
+package org.neurite.backend.jvm.linear;
+
+import java.util.Arrays;
+import org.neurite.api.backend.Kernel;
+import org.neurite.api.graph.LinearOps;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
+import org.neurite.backend.jvm.kernel.Binding;
+import org.neurite.backend.jvm.parallel.Job;
+import org.neurite.backend.jvm.parallel.Team;
+
+/** Matrix products, one or a batch of them, with either operand transposed. */
+public final class MatMulKernel implements Kernel, Job {
+  private final LinearOps.MatMul op;
+  private final Team team;
+  private final Dim batch;
+  private final Dim rows;
+  private final Dim columns;
+  private final Dim depth;
+  private final Worker caller;
+  private final Worker[] workers;
+  private int count;
+  private int m;
+  private int n;
+  private int k;
+  private int parts;
+
+  private MatMulKernel(LinearOps.MatMul op, Binding binding) {
+    this.op = op;
+    this.team = binding.resources().team();
+    Shape a = binding.shape(0);
+    Shape result = binding.outputShape();
+    batch = result.subShape(0, result.rank() - 2).elements();
+    rows = result.dim(-2);
+    columns = result.dim(-1);
+    depth = a.dim(op.transposeA() ? -2 : -1);
+    caller = new Worker(binding, team);
+    workers = new Worker[batch.isOne() ? 0 : team.size()];
+    Arrays.setAll(workers, w -> new Worker(binding, Team.alone()));
+  }
+
+  /**
+   * Binds a matrix product.
+   *
+   * @param op the operation
+   * @param binding its operands and result
+   * @return the kernel
+   */
+  public static Kernel of(LinearOps.MatMul op, Binding binding) {
+    return new MatMulKernel(op, binding);
+  }
+
+  @Override
+  public void run(int batchSize, long step) {
+    count = (int) batch.at(batchSize);
+    m = (int) rows.at(batchSize);
+    n = (int) columns.at(batchSize);
+    k = (int) depth.at(batchSize);
+    if (count < 2 * team.size() || team.size() == 1) {
+      caller.multiply(0, count);
+      return;
+    }
+    parts = team.parts((long) count * m * n * k / 4, count);
+    team.run(this, parts);
+  }
+
+  @Override
+  public void run(int part, int worker) {
+    int from = Team.begin(count, parts, part);
+    workers[worker].multiply(from, Team.begin(count, parts, part + 1));
+  }
+
+  /** Views and scratch memory of one thread. */
+  private final class Worker {
+    private final Matrix a;
+    private final Matrix b;
+    private final Matrix c;
+    private final Product product;
+
+    Worker(Binding binding, Team helpers) {
+      a = new Matrix(binding.input(0));
+      b = new Matrix(binding.input(1));
+      c = new Matrix(binding.output());
+      int most = Math.max(binding.most(rows), binding.most(columns));
+      product = new Product(helpers, most, binding.most(depth));
+    }
+
+    void multiply(int from, int to) {
+      for (int i = from; i < to; i++) {
+        a.set(i * m * k, op.transposeA() ? 1 : k, op.transposeA() ? m : 1);
+        b.set(i * k * n, op.transposeB() ? 1 : n, op.transposeB() ? k : 1);
+        c.set(i * m * n, n, 1);
+        product.multiply(m, n, k, a, b, c);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.neurite.backend.jvm.linear;
+
+/**
+ * The innermost loops of a product, shaped for the JIT compiler's vectorizer: every row is an array
+ * of its own, indices start at 0, and a block of three rows by three depths is as much as its limits
+ * on the size of a loop allow. Products and sums are rounded one by one: a fused multiply-add would
+ * exceed those limits, and is emulated, a thousand times slower, where the processor has none.
+ *
+ * <p>Each element is summed in the order of the depth whatever the block, so that its bits do not
+ * depend on how rows are grouped.
+ */
+final class MicroKernels {
+  private MicroKernels() {}
+
+  /** Adds to three rows of the result what three rows of the panel contribute. */
+  static void block3x3(
+      float[] c0,
+      float[] c1,
+      float[] c2,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float a00,
+      float a01,
+      float a02,
+      float a10,
+      float a11,
+      float a12,
+      float a20,
+      float a21,
+      float a22,
+      int count) {
+    for (int j = 0; j < count; j++) {
+      float x0 = b0[j];
+      float x1 = b1[j];
+      float x2 = b2[j];
+      c0[j] = ((c0[j] + a00 * x0) + a01 * x1) + a02 * x2;
+      c1[j] = ((c1[j] + a10 * x0) + a11 * x1) + a12 * x2;
+      c2[j] = ((c2[j] + a20 * x0) + a21 * x1) + a22 * x2;
+    }
+  }
+
+  /** Adds to one row of the result what three rows of the panel contribute. */
+  static void block1x3(
+      float[] c, float[] b0, float[] b1, float[] b2, float a0, float a1, float a2, int count) {
+    for (int j = 0; j < count; j++) {
+      c[j] = ((c[j] + a0 * b0[j]) + a1 * b1[j]) + a2 * b2[j];
+    }
+  }
+
+  /** Scalar product of two ranges. */
+  static float dot(float[] a, int from, float[] b, int other, int count) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    int i = 0;
+    for (; i <= count - 8; i += 8) {
+      s0 += a[from + i] * b[other + i];
+      s1 += a[from + i + 1] * b[other + i + 1];
+      s2 += a[from + i + 2] * b[other + i + 2];
+      s3 += a[from + i + 3] * b[other + i + 3];
+      s4 += a[from + i + 4] * b[other + i + 4];
+      s5 += a[from + i + 5] * b[other + i + 5];
+      s6 += a[from + i + 6] * b[other + i + 6];
+      s7 += a[from + i + 7] * b[other + i + 7];
+    }
+    for (; i < count; i++) {
+      s0 += a[from + i] * b[other + i];
+    }
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+  }
+}

@@ -1,0 +1,114 @@
+package org.neurite.backend.jvm.linear;
+
+import org.neurite.backend.jvm.parallel.Job;
+import org.neurite.backend.jvm.parallel.Team;
+
+/**
+ * One matrix product of any size: scalar products where one operand is a few contiguous rows, plain
+ * loops where everything is tiny, {@link Gemm} otherwise, along whichever side is long. The choice
+ * depends on shapes and strides alone. Not thread-safe.
+ */
+final class Product implements Job {
+  private static final int FEW = 4;
+  private static final int NARROW = 32;
+  private static final int TINY = 512;
+
+  /** Multiply-adds of a scalar product take about a third of a nanosecond. */
+  private static final int DOT_COST = 2;
+
+  private final Team team;
+  private final Gemm gemm;
+  private final Matrix left = new Matrix(new float[0]);
+  private final Matrix right = new Matrix(new float[0]);
+  private final Matrix result = new Matrix(new float[0]);
+
+  private Matrix a = left;
+  private Matrix b = right;
+  private Matrix c = result;
+  private int columns;
+  private int depth;
+  private int outputs;
+  private int parts;
+
+  /**
+   * Gets scratch memory.
+   *
+   * @param team threads to compute with
+   * @param most the largest number of rows or columns of a result
+   * @param mostDepth the largest depth
+   */
+  Product(Team team, int most, int mostDepth) {
+    this.team = team;
+    this.gemm = new Gemm(team, most, mostDepth);
+  }
+
+  /**
+   * Multiplies matrices.
+   *
+   * @param m rows of the result
+   * @param n columns of the result
+   * @param k depth
+   * @param x left operand
+   * @param y right operand
+   * @param z the result
+   */
+  void multiply(int m, int n, int k, Matrix x, Matrix y, Matrix z) {
+    if (Math.min(m, n) <= FEW && x.columnStride == 1 && y.rowStride == 1) {
+      dots(m, n, k, x, y, z);
+    } else if ((long) m * n * k <= TINY) {
+      loops(m, n, k, x, y, z);
+    } else if (n < NARROW && n < m) {
+      left.transposeOf(y);
+      right.transposeOf(x);
+      result.transposeOf(z);
+      gemm.multiply(n, m, k, left, right, result);
+    } else {
+      gemm.multiply(m, n, k, x, y, z);
+    }
+  }
+
+  private void dots(int m, int n, int k, Matrix x, Matrix y, Matrix z) {
+    a = x;
+    b = y;
+    c = z;
+    columns = n;
+    depth = k;
+    outputs = m * n;
+    parts = team.parts((long) outputs * k * DOT_COST, outputs);
+    team.run(this, parts);
+  }
+
+  @Override
+  public void run(int part, int worker) {
+    int to = Team.begin(outputs, parts, part + 1);
+    for (int o = Team.begin(outputs, parts, part); o < to; o++) {
+      int i = o / columns;
+      int j = o % columns;
+      c.data[c.offset + i * c.rowStride + j * c.columnStride] =
+          MicroKernels.dot(
+              a.data,
+              a.offset + i * a.rowStride,
+              b.data,
+              b.offset + j * b.columnStride,
+              depth);
+    }
+  }
+
+  private static void loops(int m, int n, int k, Matrix x, Matrix y, Matrix z) {
+    float[] a = x.data;
+    float[] b = y.data;
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        int p = x.offset + i * x.rowStride;
+        int q = y.offset + j * y.columnStride;
+        float sum = 0;
+        for (int d = 0; d < k; d++) {
+          sum += a[p] * b[q];
+          p += x.columnStride;
+          q += y.rowStride;
+        }
+        z.data[z.offset + i * z.rowStride + j * z.columnStride] = sum;
+      }
+    }
+  }
+}

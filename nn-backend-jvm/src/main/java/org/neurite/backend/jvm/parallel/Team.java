@@ -1,0 +1,240 @@
+package org.neurite.backend.jvm.parallel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that do the parts of a job together with the caller. Parts are claimed one by one, so
+ * that a thread the machine took away delays nobody: the others do its parts. Workers spin for some
+ * microseconds after a job, then sleep.
+ *
+ * <p>Any number of callers may use one team; who finds it busy does all parts alone. A part must
+ * not start another job on the same team.
+ *
+ * <p>Protocol: {@link #ticket} holds the number of the region (high half) and the next part (low
+ * half). {@code job} and {@code parts} are written only while the ticket is {@link #CLOSED}, and a
+ * part is claimed by a compare-and-set of the whole ticket; so whoever claims a part has read the
+ * job that belongs to it.
+ */
+public final class Team implements AutoCloseable {
+  /** Low half of the ticket between two regions: no part to claim. */
+  private static final int CLOSED = Integer.MAX_VALUE;
+
+  /** Polls before a thread goes to sleep, about 40 microseconds. */
+  private static final int SPINS = 2_000;
+
+  /** Work, in quarters of a nanosecond, below which waking others costs more than it saves. */
+  private static final long WORTH_SHARING = 60_000;
+
+  private static final int PARTS_PER_THREAD = 4;
+
+  private final Worker[] workers;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicLong ticket = new AtomicLong(CLOSED);
+  private final AtomicInteger done = new AtomicInteger();
+  private Job job = (part, worker) -> {};
+  private int parts;
+  private boolean started;
+  private volatile boolean closed;
+  private volatile @Nullable Throwable failure;
+  private volatile @Nullable Thread waiter;
+
+  /**
+   * A team; its threads start when they are first needed.
+   *
+   * @param threads number of threads that compute, the caller among them; at least 1
+   */
+  public Team(int threads) {
+    workers = new Worker[threads - 1];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(i + 1);
+    }
+  }
+
+  /**
+   * A team of the caller alone.
+   *
+   * @return a team of size 1
+   */
+  public static Team alone() {
+    return new Team(1);
+  }
+
+  /**
+   * Number of threads that compute.
+   *
+   * @return the caller and its helpers
+   */
+  public int size() {
+    return workers.length + 1;
+  }
+
+  /**
+   * Into how many parts to cut work. Results must not depend on the answer.
+   *
+   * @param work its size in quarters of a nanosecond, roughly
+   * @param most the largest number of parts that makes sense
+   * @return 1 if it is not worth sharing
+   */
+  public int parts(long work, int most) {
+    if (workers.length == 0 || work < WORTH_SHARING) {
+      return 1;
+    }
+    long parts = Math.min(work / (WORTH_SHARING / 4), (long) size() * PARTS_PER_THREAD);
+    return (int) Math.max(1, Math.min(parts, most));
+  }
+
+  /**
+   * Where a part of a range begins.
+   *
+   * @param total length of the range
+   * @param parts number of parts
+   * @param part which part; {@code parts} gives the end
+   * @return first index of the part
+   */
+  public static int begin(int total, int parts, int part) {
+    return (int) ((long) total * part / parts);
+  }
+
+  /**
+   * Does a job and returns when all parts are done. What a part throws is thrown here.
+   *
+   * @param work the job
+   * @param count number of parts
+   */
+  public void run(Job work, int count) {
+    if (count <= 1 || workers.length == 0 || closed || !busy.compareAndSet(false, true)) {
+      for (int part = 0; part < count; part++) {
+        work.run(part, 0);
+      }
+      return;
+    }
+    try {
+      share(work, count);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private void share(Job work, int count) {
+    start();
+    job = work;
+    parts = count;
+    failure = null;
+    done.set(0);
+    long region = (ticket.get() >>> 32) + 1;
+    ticket.set(region << 32);
+    for (int i = 0; i < Math.min(workers.length, count - 1); i++) {
+      workers[i].wake();
+    }
+    while (help(0)) {}
+    await(count);
+    ticket.set(region << 32 | CLOSED);
+    Throwable thrown = failure;
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  private void start() {
+    if (!started) {
+      started = true;
+      for (Worker worker : workers) {
+        worker.thread.start();
+      }
+    }
+  }
+
+  /** Claims a part and does it; false if there was none. */
+  private boolean help(int worker) {
+    long current = ticket.get();
+    Job claimed = job;
+    int count = parts;
+    int part = (int) current;
+    if (part >= count) {
+      return false;
+    }
+    if (!ticket.compareAndSet(current, current + 1)) {
+      return true;
+    }
+    try {
+      claimed.run(part, worker);
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    if (done.incrementAndGet() == count) {
+      LockSupport.unpark(waiter);
+    }
+    return true;
+  }
+
+  private void await(int count) {
+    for (int spin = 0; spin < SPINS && done.get() < count; spin++) {
+      Thread.onSpinWait();
+    }
+    if (done.get() < count) {
+      waiter = Thread.currentThread();
+      while (done.get() < count) {
+        LockSupport.park(this);
+      }
+      waiter = null;
+    }
+  }
+
+  /** Stops the threads. Work given afterwards is done by the caller. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Worker worker : workers) {
+      LockSupport.unpark(worker.thread);
+    }
+  }
+
+  private final class Worker implements Runnable {
+    private final int number;
+    private final Thread thread;
+    private volatile boolean asleep;
+
+    Worker(int number) {
+      this.number = number;
+      this.thread = new Thread(this, "neurite-jvm-" + number);
+      this.thread.setDaemon(true);
+    }
+
+    void wake() {
+      if (asleep) {
+        LockSupport.unpark(thread);
+      }
+    }
+
+    @Override
+    public void run() {
+      int idle = 0;
+      while (!closed) {
+        if (help(number)) {
+          idle = 0;
+        } else if (idle < SPINS) {
+          idle++;
+          Thread.onSpinWait();
+        } else {
+          sleep();
+          idle = 0;
+        }
+      }
+    }
+
+    private void sleep() {
+      asleep = true;
+      if (!closed && (int) ticket.get() >= parts) {
+        LockSupport.park(this);
+      }
+      asleep = false;
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.neurite.core.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.neurite.api.ComponentException;
+import org.neurite.api.component.Optimizer;
+import org.neurite.api.component.OptimizerContext;
+import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Leaf;
+import org.neurite.api.graph.Node;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.reference.Feeds;
+import org.neurite.reference.ReferenceInterpreter;
+
+class OptimizersTest {
+  private static final double RATE = 0.1;
+
+  /** Traces the update of one scalar parameter and runs it step by step. */
+  private static final class Run implements OptimizerContext {
+    private final Map<String, NDArray> variables = new LinkedHashMap<>();
+    private final List<Graph.Assign> assigns = new ArrayList<>();
+    private final Tensor parameter;
+    private final Tensor rate = input("rate");
+    private final Tensor step = input("step");
+    private final Graph graph;
+    private int steps;
+
+    Run(Optimizer optimizer, double start) {
+      parameter = variable("p", start);
+      Tensor gradient = input("gradient");
+      optimizer.update(this, parameter, gradient);
+      graph = new Graph(List.of(rate.value(), step.value(), gradient.value()), List.of(), assigns);
+    }
+
+    private static Tensor input(String name) {
+      return Tensor.input(name, TensorType.float32(Shape.SCALAR), "");
+    }
+
+    private Tensor variable(String name, double value) {
+      variables.put(name, NDArray.scalar(value));
+      Leaf.Variable op = new Leaf.Variable(name, TensorType.float32(Shape.SCALAR), Leaf.Role.SLOT);
+      return Tensor.of(new Node(op, List.of(), "").output(0), "");
+    }
+
+    double step(double gradient) {
+      Feeds feeds =
+          Feeds.batch(1)
+              .input("rate", NDArray.scalar(RATE))
+              .input("step", NDArray.scalar(++steps))
+              .input("gradient", NDArray.scalar(gradient))
+              .variables(variables);
+      Map<String, NDArray> used = new HashMap<>(ReferenceInterpreter.run(graph, feeds).assigned());
+      variables.putAll(used);
+      return variables.get("p").get(0);
+    }
+
+    @Override
+    public String name() {
+      return "p";
+    }
+
+    @Override
+    public Tensor learningRate() {
+      return rate;
+    }
+
+    @Override
+    public Tensor step() {
+      return step;
+    }
+
+    @Override
+    public Tensor slot(String name, double initial) {
+      return variable(name, initial);
+    }
+
+    @Override
+    public void assign(Tensor slot, Tensor value) {
+      assigns.add(new Graph.Assign(slot.value(), value.value()));
+    }
+
+    @Override
+    public void assignParameter(Tensor value) {
+      assign(parameter, value);
+    }
+  }
+
+  /** Runs with gradients of p^2 - 3 p and a textbook step beside it. */
+  @FunctionalInterface
+  private interface Textbook {
+    double step(int t, double p, double g);
+  }
+
+  private static void compare(Optimizer optimizer, Textbook textbook) {
+    double p = 2;
+    Run run = new Run(optimizer, p);
+    for (int t = 1; t <= 20; t++) {
+      double g = 2 * p - 3;
+      double actual = run.step(g);
+      p = textbook.step(t, p, g);
+      assertThat(actual).as("step " + t).isCloseTo(p, within(1e-9));
+    }
+  }
+
+  @Test
+  void sgdFollowsTheGradient() {
+    compare(new Sgd(0.5), (t, p, g) -> p - RATE * g);
+  }
+
+  @Test
+  void sgdKeepsNoSlotWithoutMomentum() {
+    assertThat(new Run(new Sgd(), 0).variables).containsOnlyKeys("p");
+    assertThat(new Run(new Sgd(0.1, 0.9), 0).variables).containsOnlyKeys("p", "momentum");
+  }
+
+  @Test
+  void sgdWithMomentumDampeningAndPenalty() {
+    double[] m = {0};
+    compare(
+        new Sgd(0.1, 0.9, false, 0.25, 0.01),
+        (t, p, gradient) -> {
+          double g = gradient + 0.01 * p;
+          m[0] = t == 1 ? g : 0.9 * m[0] + 0.75 * g;
+          return p - RATE * m[0];
+        });
+  }
+
+  @Test
+  void sgdLooksAheadAfterNesterov() {
+    double[] m = {0};
+    compare(
+        new Sgd(0.1, 0.9, true, 0, 0),
+        (t, p, g) -> {
+          m[0] = 0.9 * m[0] + g;
+          return p - RATE * (g + 0.9 * m[0]);
+        });
+  }
+
+  private static Textbook adam(double penalty, double decay, double beta2, boolean amsgrad) {
+    double[] m = {0, 0, 0};
+    return (t, p, gradient) -> {
+      double g = gradient + penalty * p;
+      m[0] = 0.9 * m[0] + 0.1 * g;
+      m[1] = beta2 * m[1] + (1 - beta2) * g * g;
+      m[2] = Math.max(m[2], m[1]);
+      double first = m[0] / (1 - Math.pow(0.9, t));
+      double second = Math.sqrt((amsgrad ? m[2] : m[1]) / (1 - Math.pow(beta2, t)));
+      return p * (1 - RATE * decay) - RATE * first / (second + 1e-8);
+    };
+  }
+
+  @Test
+  void adamWithAndWithoutPenalty() {
+    compare(new Adam(), adam(0, 0, 0.999, false));
+    compare(new Adam(0.1, 0.9, 0.999, 1e-8, 0.1, false), adam(0.1, 0, 0.999, false));
+  }
+
+  @Test
+  void amsgradNeverLetsTheDenominatorFall() {
+    compare(new Adam(0.1, 0.9, 0.9, 1e-8, 0, true), adam(0, 0, 0.9, true));
+  }
+
+  @Test
+  void adamWithoutMemoryStepsByTheSign() {
+    Run run = new Run(new Adam(0.1, 0, 0, 0, 0, false), 1);
+    assertThat(run.step(5)).isCloseTo(1 - RATE, within(1e-12));
+    assertThat(run.step(-0.01)).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void adamwDecaysApartFromTheGradient() {
+    compare(new AdamW(0.001, 0.1), adam(0, 0.1, 0.999, false));
+    compare(new AdamW(0.001, 0), adam(0, 0, 0.999, false));
+  }
+
+  @Test
+  void schedulesStartFromTheOptimizersRate() {
+    assertThat(new Sgd(0.5).learningRate()).isEqualTo(0.5);
+    assertThat(new Adam().learningRate()).isEqualTo(0.001);
+  }
+
+  @Test
+  void rejectsSettingsThatCannotWork() {
+    assertThatThrownBy(() -> new Sgd(-1))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageContaining("Sgd.learningRate");
+    assertThatThrownBy(() -> new Sgd(0.1, 0, true, 0, 0))
+        .hasMessageContaining(
+            "Sgd.nesterov: expected true only with a momentum above 0 and no dampening, found"
+                + " momentum 0.0, dampening 0.0");
+    assertThatThrownBy(() -> new Adam(0.1, 1, 0.999, 1e-8, 0, false))
+        .hasMessageContaining("Adam.beta1");
+    assertThatThrownBy(() -> new AdamW(Double.POSITIVE_INFINITY, 0))
+        .hasMessageContaining("AdamW.learningRate");
+  }
+}

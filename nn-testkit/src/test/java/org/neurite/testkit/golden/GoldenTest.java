@@ -1,0 +1,48 @@
+package org.neurite.testkit.golden;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * One test per case of every golden file: values and gradients, in double precision by the
+ * reference interpreter and in single precision by every backend found. {@code -Dgolden.dir=DIR}
+ * takes the files from another directory.
+ */
+class GoldenTest {
+  private static final AtomicInteger CHECKED = new AtomicInteger();
+  private static final AtomicInteger SKIPPED = new AtomicInteger();
+
+  @TestFactory
+  Stream<DynamicContainer> everyCaseOfEveryFile() {
+    return GoldenFiles.list().stream().map(GoldenTest::file);
+  }
+
+  private static DynamicContainer file(Path path) {
+    Stream<DynamicTest> tests =
+        GoldenFiles.read(path).stream()
+            .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> run(golden)));
+    return DynamicContainer.dynamicContainer(path.getFileName().toString(), tests);
+  }
+
+  private static void run(GoldenCase golden) {
+    if (Subjects.isPending(golden.op())) {
+      SKIPPED.incrementAndGet();
+      Assumptions.abort("no component '" + golden.op() + "' yet");
+    }
+    CaseCheck.check(golden);
+    CHECKED.incrementAndGet();
+  }
+
+  @AfterAll
+  static void count() {
+    System.out.printf(
+        "golden numbers: %d cases agree, %d wait for components of later releases%n",
+        CHECKED.get(), SKIPPED.get());
+  }
+}

@@ -1,0 +1,82 @@
+package org.neurite.testkit.golden;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.neurite.api.component.Layer;
+import org.neurite.api.graph.Composites;
+import org.neurite.api.graph.Tensor;
+import org.neurite.testkit.golden.Scene.Layered;
+
+/** Fully connected layers, dropout, normalisation. */
+final class Layers {
+  private Layers() {}
+
+  static void enter(Map<String, Subject> table) {
+    table.put("linear", TracedSubject.y(Layers::linear));
+    table.put("dropout", TracedSubject.y(Layers::dropout));
+    table.put("batchnorm1d", new TracedSubject(Layers::batchNorm));
+    table.put("batchnorm2d", new TracedSubject(Layers::batchNorm));
+    table.put("batchnorm1d_sequence", new TracedSubject(Layers::twoBatches));
+    table.put("layernorm", TracedSubject.y(Layers::layerNorm));
+  }
+
+  private static Tensor linear(Scene scene, Attributes attrs) {
+    attrs.describe("in_features");
+    Layer dense =
+        Components.named("dense")
+            .with("units", attrs.integer("out_features"))
+            .with("bias", attrs.flag("bias"))
+            .as(Layer.class);
+    return scene.layer(dense, scene.samples("x"), true).y();
+  }
+
+  private static Tensor dropout(Scene scene, Attributes attrs) {
+    Layer dropout = Components.named("dropout").with("rate", attrs.number("p")).as(Layer.class);
+    Tensor y = scene.layer(dropout, scene.samples("x"), attrs.flag("training")).y();
+    return scene.has("mask") ? scene.withRandom(y, "mask") : y;
+  }
+
+  private static Layer batchNormLayer(Attributes attrs) {
+    attrs.describe("num_features");
+    return Components.named("batch-norm")
+        .with("momentum", attrs.number("momentum"))
+        .with("eps", attrs.number("eps"))
+        .with("affine", attrs.flag("affine"))
+        .as(Layer.class);
+  }
+
+  private static Map<String, Tensor> batchNorm(Scene scene, Attributes attrs) {
+    Layered result = scene.layer(batchNormLayer(attrs), scene.samples("x"), attrs.flag("training"));
+    Map<String, Tensor> outputs = new LinkedHashMap<>(result.states());
+    outputs.put("y", result.y());
+    return outputs;
+  }
+
+  /** One layer sees two batches; its states start at mean 0 and variance 1. */
+  private static Map<String, Tensor> twoBatches(Scene scene, Attributes attrs) {
+    Layer layer = batchNormLayer(attrs);
+    boolean training = attrs.flag("training");
+    Tensor x1 = scene.samples("x1");
+    Tensor features = x1.constant(0).broadcastTo(x1.shape().without(0));
+    Map<String, Tensor> start = new HashMap<>();
+    start.put("running_mean", features);
+    start.put("running_var", features.filled(1));
+    Layered first = scene.from(scene.layer(layer, x1, training), start);
+    Layered second = scene.from(scene.layer(layer, scene.samples("x2"), training), first.states());
+    Map<String, Tensor> outputs = new LinkedHashMap<>(second.states());
+    outputs.put("y1", first.y());
+    outputs.put("y2", second.y());
+    return outputs;
+  }
+
+  private static Tensor layerNorm(Scene scene, Attributes attrs) {
+    Tensor x = scene.samples("x");
+    int normalised = attrs.integers("normalized_shape").size();
+    int rank = x.shape().rank();
+    int[] axes = IntStream.range(rank - normalised, rank).toArray();
+    Tensor y = Composites.layerNorm(x, attrs.number("eps"), axes);
+    return attrs.flag("affine") ? y.mul(scene.array("weight")).add(scene.array("bias")) : y;
+  }
+}
