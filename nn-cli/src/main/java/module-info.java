@@ -1,5 +1,8 @@
 /** The nn command. */
 module org.neurite.cli {
+  exports org.neurite.cli.example;
+
+  requires de.siegmar.fastcsv;
   requires info.picocli;
   requires me.tongfei.progressbar;
   requires org.neurite.data;
@@ -7,4 +10,6 @@ module org.neurite.cli {
 
   opens org.neurite.cli to
       info.picocli;
+
+  uses org.neurite.cli.example.Example;
 }

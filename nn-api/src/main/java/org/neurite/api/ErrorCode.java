@@ -91,7 +91,9 @@ public enum ErrorCode {
   UNUSABLE_COLUMN("NN-1707"),
 
   /** The command line is wrong. */
-  BAD_USAGE("NN-1801");
+  BAD_USAGE("NN-1801"),
+  /** A file of results could not be written. */
+  OUTPUT_UNWRITABLE("NN-1802");
 
   private final String code;
 

@@ -1,4 +1,7 @@
-/** The nn command: trains, predicts and inspects from a shell. */
+/**
+ * The nn command: one class per subcommand, options that several share as mixins, and one place
+ * that turns what went wrong into a message and an exit code.
+ */
 @NullMarked
 package org.neurite.cli;
 

@@ -1,19 +1,22 @@
 package org.neurite.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
-import org.neurite.api.random.RandomStream;
 import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.preprocess.TablePreprocessing;
-import org.neurite.data.preprocess.Task;
 
 /** Which rows are for training and which, if any, for validation. Both in the table's order. */
 final class RowSplit {
-  private static final long NODE_KEY = RandomStream.nodeKey("data/split");
+  /** Keeps a product that is whole but for rounding from being rounded down. */
+  private static final double ROUNDING = 1e-9;
 
   private final int[] train;
   private final Optional<int[]> validation;
@@ -31,7 +34,52 @@ final class RowSplit {
     return validation;
   }
 
-  static RowSplit of(TabularData data, double trainFraction, long seed) {
+  /** Holds back the last rows of a shuffled table. */
+  static RowSplit random(TabularData data, double trainFraction, long seed) {
+    int held = held(data, trainFraction);
+    int first = data.rows() - held;
+    int[] order = shuffled(data.rows(), seed).stream().mapToInt(row -> row).toArray();
+    return of(Arrays.copyOf(order, first), Arrays.copyOfRange(order, first, order.length));
+  }
+
+  /**
+   * Holds back rows of a shuffled table in equal steps, the classes standing one after the other.
+   */
+  static RowSplit stratified(TabularData data, double trainFraction, long seed) {
+    int held = held(data, trainFraction);
+    CategoryColumn labels = data.target().categories();
+    List<Integer> order = shuffled(data.rows(), seed);
+    order.sort(Comparator.comparingInt(labels::code));
+    int rows = order.size();
+    int[] train = new int[rows - held];
+    int[] validation = new int[held];
+    int taken = 0;
+    for (int i = 0; i < rows; i++) {
+      if ((i + 1L) * held / rows > taken) {
+        validation[taken++] = order.get(i);
+      } else {
+        train[i - taken] = order.get(i);
+      }
+    }
+    return of(train, validation);
+  }
+
+  private static RowSplit of(int[] train, int[] validation) {
+    Arrays.sort(train);
+    Arrays.sort(validation);
+    return new RowSplit(train, validation.length == 0 ? Optional.empty() : Optional.of(validation));
+  }
+
+  private static List<Integer> shuffled(int rows, long seed) {
+    List<Integer> order = new ArrayList<>(rows);
+    for (int row : TablePreprocessing.allRows(rows)) {
+      order.add(row);
+    }
+    Collections.shuffle(order, new Random(seed));
+    return order;
+  }
+
+  private static int held(TabularData data, double trainFraction) {
     if (!(trainFraction > 0 && trainFraction <= 1)) {
       throw new DataException(
           Problem.of(ErrorCode.BAD_OPTION)
@@ -40,11 +88,8 @@ final class RowSplit {
               .found(Double.toString(trainFraction)));
     }
     int rows = data.rows();
-    if (trainFraction == 1) {
-      return new RowSplit(TablePreprocessing.allRows(rows), Optional.empty());
-    }
-    int held = (int) Math.round(rows * (1 - trainFraction));
-    if (held == 0 || held == rows) {
+    int held = (int) Math.floor(rows * (1 - trainFraction) + ROUNDING * rows);
+    if (trainFraction < 1 && (held == 0 || held == rows)) {
       throw new DataException(
           Problem.of(ErrorCode.TOO_FEW_ROWS)
               .at(data.table().source())
@@ -52,38 +97,6 @@ final class RowSplit {
               .found(rows + " rows, divided " + trainFraction)
               .mend("give more rows, or validate on none"));
     }
-    return divide(order(data, seed), held);
-  }
-
-  /** Rows in random order; classes stand one after the other, so that equal steps meet each. */
-  private static int[] order(TabularData data, long seed) {
-    int[] shuffled = new RandomStream(seed, NODE_KEY, 0).permutation(data.rows());
-    if (data.task() == Task.REGRESSION) {
-      return shuffled;
-    }
-    CategoryColumn labels = data.target().categories();
-    return Arrays.stream(shuffled)
-        .boxed()
-        .sorted(Comparator.comparingInt(labels::code))
-        .mapToInt(row -> row)
-        .toArray();
-  }
-
-  /** Holds back rows in equal steps along the order. */
-  private static RowSplit divide(int[] order, int held) {
-    int rows = order.length;
-    int[] train = new int[rows - held];
-    int[] validation = new int[held];
-    int taken = 0;
-    for (int i = 0; i < rows; i++) {
-      if ((i + 1L) * held / rows > taken) {
-        validation[taken++] = order[i];
-      } else {
-        train[i - taken] = order[i];
-      }
-    }
-    Arrays.sort(train);
-    Arrays.sort(validation);
-    return new RowSplit(train, Optional.of(validation));
+    return held;
   }
 }

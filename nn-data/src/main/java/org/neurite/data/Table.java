@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -194,7 +195,7 @@ public final class Table {
     if (preprocessing.target() instanceof ClassTarget classes) {
       requireKnownLabels(target.categories(), classes);
     }
-    return preprocessing.dataset(columns, TablePreprocessing.allRows(rows()));
+    return located(() -> preprocessing.dataset(columns, TablePreprocessing.allRows(rows())));
   }
 
   /**
@@ -205,7 +206,16 @@ public final class Table {
    * @throws DataException with {@code NN-1704} if columns are missing or there are others
    */
   public float[] inputs(TablePreprocessing preprocessing) {
-    return preprocessing.inputs(columns, TablePreprocessing.allRows(rows()));
+    return located(() -> preprocessing.inputs(columns, TablePreprocessing.allRows(rows())));
+  }
+
+  /** Adds this table's source to an error that does not say where. */
+  private <T> T located(Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (DataException e) {
+      throw e.problem().where().isEmpty() ? new DataException(e.problem().at(source), e) : e;
+    }
   }
 
   void requireTargets(Column target) {

@@ -100,8 +100,9 @@ public final class TabularData {
   }
 
   /**
-   * Divides the rows at random: the same seed gives the same rows. Every class keeps its share.
-   * What the encoding needs to know is learnt from the training rows alone.
+   * Divides the rows at random: shuffled as {@link java.util.Collections#shuffle} does with {@code
+   * new Random(seed)}, the last ones are held back. What the encoding needs to know is learnt from
+   * the training rows alone.
    *
    * @param trainFraction how many of the rows to train on, above 0 and at most 1
    * @param seed of the random numbers
@@ -109,7 +110,23 @@ public final class TabularData {
    * @throws DataException with {@code NN-1706} if either part would be empty
    */
   public Split split(double trainFraction, long seed) {
-    RowSplit rows = RowSplit.of(this, trainFraction, seed);
+    return split(RowSplit.random(this, trainFraction, seed));
+  }
+
+  /**
+   * Divides the rows of a classification at random, so that every class keeps its share in both
+   * parts. Worth it where classes are rare.
+   *
+   * @param trainFraction how many of the rows to train on, above 0 and at most 1
+   * @param seed of the random numbers
+   * @return encoded rows to train on, and to validate on unless the fraction is 1
+   * @throws DataException with {@code NN-1706} if either part would be empty
+   */
+  public Split stratifiedSplit(double trainFraction, long seed) {
+    return split(RowSplit.stratified(this, trainFraction, seed));
+  }
+
+  private Split split(RowSplit rows) {
     TablePreprocessing preprocessing = fit(rows.train());
     return new Split(
         encode(preprocessing, rows.train()),

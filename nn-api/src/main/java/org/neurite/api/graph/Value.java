@@ -52,4 +52,16 @@ public record Value(Node node, int index) {
   public String toString() {
     return node.op().name() + (node.outputs().size() > 1 ? "#" + index : "") + ":" + type();
   }
+
+  // Written out, here and in the types below: values are the keys of every pass, and what the
+  // compiler generates for records takes long to link and is slow until it is optimised.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Value that && node == that.node && index == that.index;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * node.hashCode() + index;
+  }
 }

@@ -145,4 +145,14 @@ public record Dim(long size, boolean batch) {
     }
     return size == 1 ? "N" : size + "N";
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Dim that && size == that.size && batch == that.batch;
+  }
+
+  @Override
+  public int hashCode() {
+    return 2 * Long.hashCode(size) + (batch ? 1 : 0);
+  }
 }

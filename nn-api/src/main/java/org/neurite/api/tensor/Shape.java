@@ -283,4 +283,14 @@ public record Shape(List<Dim> dims) {
   public String toString() {
     return text(dims);
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape that && dims.equals(that.dims);
+  }
+
+  @Override
+  public int hashCode() {
+    return dims.hashCode();
+  }
 }

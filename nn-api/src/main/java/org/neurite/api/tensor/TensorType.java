@@ -60,4 +60,16 @@ public record TensorType(DataType dataType, Shape shape) {
   public String toString() {
     return dataType.name().toLowerCase(java.util.Locale.ROOT) + shape;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TensorType that
+        && dataType == that.dataType
+        && shape.equals(that.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * dataType.hashCode() + shape.hashCode();
+  }
 }

@@ -15,7 +15,21 @@ import org.neurite.api.graph.Value;
 final class Sharing {
   private Sharing() {}
 
-  private record Key(Op op, List<Value> inputs) {}
+  /** Hashes by kind only: most nodes differ in their operands, and few attributes need a look. */
+  private record Key(Op op, List<Value> inputs) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && op.getClass() == that.op.getClass()
+          && inputs.equals(that.inputs)
+          && op.equals(that.op);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * op.getClass().hashCode() + inputs.hashCode();
+    }
+  }
 
   static Graph apply(Graph graph) {
     Map<Key, Node> seen = new HashMap<>();

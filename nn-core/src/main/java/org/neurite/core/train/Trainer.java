@@ -288,6 +288,19 @@ public final class Trainer {
         profiled);
   }
 
+  /**
+   * Trains on data that know their validation part and how they were prepared.
+   *
+   * @param data samples, of which those held back are for validation
+   * @return the trained model, with the description of its preprocessing
+   * @throws TrainingException as {@link #fit(Dataset)}
+   */
+  public Trained fit(TrainingData data) {
+    data.validation().ifPresent(this::validation);
+    Trained trained = fit(data.train());
+    return data.description().map(trained::withPreprocessing).orElse(trained);
+  }
+
   private void requireClassWeights(Dataset data) {
     if (classWeights.isEmpty()) {
       return;

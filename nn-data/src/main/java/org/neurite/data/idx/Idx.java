@@ -98,16 +98,24 @@ public final class Idx {
                 new DataException(
                     Problem.of(ErrorCode.DATA_UNREADABLE)
                         .at(directory.toString())
-                        .expected("a file " + beginnings[0] + "-idx…-ubyte or the same with .gz")
+                        .expected(
+                            "a file "
+                                + beginnings[0]
+                                + ending(beginnings[0])
+                                + " or the same with .gz")
                         .found("none")));
   }
 
   private static Optional<Path> find(Path directory, String beginning) {
-    String format = beginning.endsWith("images") ? "idx3" : "idx1";
-    return Stream.of("-" + format + "-ubyte", "." + format + "-ubyte")
+    String usual = ending(beginning);
+    return Stream.of(usual, usual.replace("-idx", ".idx"))
         .flatMap(ending -> Stream.of(ending, ending + ".gz"))
         .map(ending -> directory.resolve(beginning + ending))
         .filter(Files::exists)
         .findFirst();
+  }
+
+  private static String ending(String beginning) {
+    return beginning.endsWith("images") ? "-idx3-ubyte" : "-idx1-ubyte";
   }
 }

@@ -83,6 +83,15 @@ public final class ImageData {
   }
 
   /**
+   * The images of the official test part.
+   *
+   * @return the images
+   */
+  public Images test() {
+    return test;
+  }
+
+  /**
    * The images to train on, with the official test part for validation.
    *
    * @return both, and how they are encoded

@@ -189,7 +189,7 @@ class IdxTest {
     DataException e = catchThrowableOfType(DataException.class, () -> Idx.directory(folder));
 
     assertThat(e.code()).isEqualTo(ErrorCode.DATA_UNREADABLE);
-    assertThat(e).hasMessageContaining("expected a file t10k-images-idx…-ubyte");
+    assertThat(e).hasMessageContaining("expected a file t10k-images-idx3-ubyte");
   }
 
   @Test

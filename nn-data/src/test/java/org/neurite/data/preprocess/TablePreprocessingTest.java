@@ -234,7 +234,7 @@ class TablePreprocessingTest {
   void missingColumn() {
     assertMismatch(
         () -> table(NumberColumn.of("x", 1)).inputs(example()),
-        ": expected the columns x, c, found no c.");
+        " at new.csv: expected the columns x, c, found no c.");
   }
 
   @Test
@@ -246,7 +246,7 @@ class TablePreprocessingTest {
             NumberColumn.of("surprise", 1));
     assertMismatch(
         () -> table.inputs(example()),
-        ": expected the columns x, c and no others, found also surprise.");
+        " at new.csv: expected the columns x, c and no others, found also surprise.");
   }
 
   @Test

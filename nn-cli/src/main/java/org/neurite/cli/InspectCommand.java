@@ -1,0 +1,94 @@
+package org.neurite.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.neurite.cli.report.Figures;
+import org.neurite.core.Neurite;
+import org.neurite.core.train.Trained;
+import org.neurite.data.preprocess.CategoryFeature;
+import org.neurite.data.preprocess.ClassTarget;
+import org.neurite.data.preprocess.Feature;
+import org.neurite.data.preprocess.NumberFeature;
+import org.neurite.data.preprocess.NumberTarget;
+import org.neurite.data.preprocess.Preprocessing;
+import org.neurite.data.preprocess.TablePreprocessing;
+import org.neurite.data.preprocess.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what is in a model file. */
+@Command(
+    name = "inspect",
+    description = "Shows a model file: layers, columns, where it comes from.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
+final class InspectCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL.nn", description = "A model file.")
+  private Path model = Path.of("");
+
+  @Mixin private BackendOptions backend = new BackendOptions();
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Neurite neurite = backend.open()) {
+      Trained trained = neurite.load(model);
+      out.println("model " + trained.model().name());
+      out.print(trained.model().summary());
+      trained
+          .preprocessing()
+          .map(Preprocessing::fromJson)
+          .ifPresent(preprocessing -> print(preprocessing, out));
+      out.println();
+      out.println("provenance");
+      trained.provenance().forEach((key, value) -> out.println(line(key, value.toString())));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private static void print(Preprocessing preprocessing, PrintWriter out) {
+    out.println();
+    if (preprocessing instanceof TablePreprocessing table) {
+      out.println("columns");
+      table.features().forEach(feature -> out.println(line(feature.column(), describe(feature))));
+    } else {
+      out.println("images of shape " + preprocessing.inputShape());
+    }
+    out.println();
+    out.println("target");
+    Target target = preprocessing.target();
+    out.println(line(target.column(), describe(target)));
+  }
+
+  private static String describe(Feature feature) {
+    if (feature instanceof NumberFeature number) {
+      return "number, mean %s, deviation %s, median %s%s"
+          .formatted(
+              Figures.show(number.mean()),
+              Figures.show(number.deviation()),
+              Figures.show(number.median()),
+              number.indicator() ? ", may be missing" : "");
+    }
+    CategoryFeature category = (CategoryFeature) feature;
+    return "category: %s%s"
+        .formatted(
+            String.join(", ", category.values()), category.indicator() ? ", may be missing" : "");
+  }
+
+  private static String describe(Target target) {
+    return target instanceof NumberTarget number
+        ? "number, mean %s, deviation %s"
+            .formatted(Figures.show(number.mean()), Figures.show(number.deviation()))
+        : "classes: " + String.join(", ", ((ClassTarget) target).labels());
+  }
+
+  private static String line(String name, String value) {
+    return "  %-22s %s".formatted(name, value);
+  }
+}

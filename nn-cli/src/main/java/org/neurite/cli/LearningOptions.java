@@ -1,0 +1,99 @@
+package org.neurite.cli;
+
+import java.util.Optional;
+import org.neurite.api.component.Optimizer;
+import org.neurite.cli.training.Recipe;
+import org.neurite.core.Neurite;
+import org.neurite.core.registry.ComponentCodec;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How the network learns. */
+final class LearningOptions {
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      description = "How weights follow gradients: adam, adamw, sgd. Default: adam.")
+  private String optimizer = "adam";
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description =
+          "Rate to begin with; it falls to 0 along a cosine. Default: 0.001; higher for small data,"
+              + " as the output says.")
+  private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Rows per step. Default: 64; fewer for small data, as the output says.")
+  private Optional<Integer> batchSize = Optional.empty();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the data. Default: 20; more for small data, as the output says.")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "K",
+      description =
+          "Stop when the validation loss has not improved for K epochs, and keep the best weights.")
+  private Optional<Integer> patience = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Of weights, shuffling and dropout. Default: 42.")
+  private long seed = 42;
+
+  void check() {
+    learningRate.ifPresent(
+        rate ->
+            Usage.require(
+                rate > 0 && Double.isFinite(rate), "--learning-rate", "a number above 0", rate));
+    batchSize.ifPresent(n -> Usage.require(n >= 1, "--batch-size", "at least 1", n));
+    epochs.ifPresent(n -> Usage.require(n >= 1, "--epochs", "at least 1", n));
+    patience.ifPresent(n -> Usage.require(n >= 1, "--patience", "at least 1", n));
+  }
+
+  Recipe recipe(long trainRows) {
+    return Recipe.of(trainRows, batchSize, epochs, learningRate);
+  }
+
+  Optimizer optimizer(Neurite neurite, double rate) {
+    ComponentCodec codec = neurite.environment().codec();
+    if (optimizer.startsWith("{")) {
+      return codec.parse(Optimizer.class, optimizer);
+    }
+    ObjectNode settings = JsonNodeFactory.instance.objectNode();
+    settings.put("type", optimizer).put("learningRate", rate);
+    return codec.read(Optimizer.class, settings, "--optimizer");
+  }
+
+  Optional<Integer> patience() {
+    return patience;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  void requireValidation(long rows) {
+    Usage.require(
+        rows > 0 || patience.isEmpty(), "--patience", "rows to validate on", "--validation 0");
+  }
+
+  String describe(Recipe recipe) {
+    return "%d epochs of batches of %d, %s%s, learning rate falling to 0, seed %d"
+        .formatted(
+            recipe.epochs(),
+            recipe.batchSize(),
+            optimizer,
+            optimizer.startsWith("{") ? "" : " from " + recipe.learningRate(),
+            seed);
+  }
+}

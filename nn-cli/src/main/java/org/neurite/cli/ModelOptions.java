@@ -1,0 +1,38 @@
+package org.neurite.cli;
+
+import java.nio.file.Path;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.ModelFormatException;
+import org.neurite.api.Problem;
+import org.neurite.core.Neurite;
+import org.neurite.core.train.Trained;
+import org.neurite.data.preprocess.Preprocessing;
+import picocli.CommandLine.Option;
+
+/** The model to use. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "MODEL.nn",
+      description = "A model file that nn train wrote.")
+  private Path model = Path.of("");
+
+  Trained load(Neurite neurite) {
+    return neurite.load(model);
+  }
+
+  Preprocessing preprocessing(Trained trained) {
+    return Preprocessing.fromJson(
+        trained
+            .preprocessing()
+            .orElseThrow(
+                () ->
+                    new ModelFormatException(
+                        Problem.of(ErrorCode.BAD_MODEL_FILE)
+                            .at(model.toString())
+                            .expected("a model that knows how its data were prepared")
+                            .found("no preprocessing.json in it")
+                            .mend("save it with its preprocessing, or use it from Java"))));
+  }
+}

@@ -1,0 +1,116 @@
+package org.neurite.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.cli.report.AtomicFile;
+import org.neurite.cli.report.Predictions;
+import org.neurite.core.Neurite;
+import org.neurite.core.predict.Predictor;
+import org.neurite.core.train.Trained;
+import org.neurite.data.Table;
+import org.neurite.data.column.Kind;
+import org.neurite.data.csv.CsvOptions;
+import org.neurite.data.idx.Idx;
+import org.neurite.data.idx.Images;
+import org.neurite.data.preprocess.ImagePreprocessing;
+import org.neurite.data.preprocess.Preprocessing;
+import org.neurite.data.preprocess.TablePreprocessing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Predicts with a model file. */
+@Command(
+    name = "predict",
+    description = "Predicts each row of a CSV file, or each image of an IDX file.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+  private static final int IMAGES_AT_ONCE = 1_024;
+
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private CsvInput data = new CsvInput();
+  @Mixin private BackendOptions backend = new BackendOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.csv",
+      description = "Where predictions go. Default: to the terminal.")
+  private Optional<Path> out = Optional.empty();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    out.ifPresent(AtomicFile::requireWritable);
+    try (Neurite neurite = backend.open()) {
+      Trained trained = model.load(neurite);
+      Preprocessing preprocessing = model.preprocessing(trained);
+      try (Predictor predictor = trained.predictor()) {
+        float[] outputs =
+            preprocessing instanceof TablePreprocessing table
+                ? rows(predictor, table)
+                : images(predictor, (ImagePreprocessing) preprocessing);
+        write(new Predictions(preprocessing.target(), outputs));
+      }
+    }
+    return 0;
+  }
+
+  private void write(Predictions predictions) {
+    if (out.isPresent()) {
+      predictions.write(out.get());
+    } else {
+      predictions.print(spec.commandLine().getOut());
+    }
+  }
+
+  private float[] rows(Predictor predictor, TablePreprocessing preprocessing) {
+    Map<String, Kind> kinds = new HashMap<>(preprocessing.kinds());
+    kinds.put(preprocessing.target().column(), Kind.CATEGORY); // may be there, may be anything
+    Table table = data.read(CsvOptions.DEFAULT.kinds(kinds));
+    float[] inputs = table.inputs(preprocessing);
+    int width = preprocessing.target().outputs();
+    float[] outputs = new float[table.rows() * width];
+    predictor.predict(inputs, table.rows(), outputs);
+    for (int i = 0; i < outputs.length; i++) {
+      if (!Float.isFinite(outputs[i])) {
+        throw new DataException(
+            Problem.of(ErrorCode.BAD_VALUE)
+                .at(table.place(i / width, table.columns().get(0)))
+                .expected("a row within the network's range")
+                .found("one for which it gives " + outputs[i])
+                .mend("look for numbers far beyond those of the training data"));
+      }
+    }
+    return outputs;
+  }
+
+  private float[] images(Predictor predictor, ImagePreprocessing preprocessing) {
+    Path path = data.path();
+    Images images = Files.isDirectory(path) ? Idx.directory(path).test() : Idx.images(path);
+    int pixels = Math.toIntExact(images.shape().elements(1));
+    int width = preprocessing.target().outputs();
+    float[] outputs = new float[images.count() * width];
+    for (int first = 0; first < images.count(); first += IMAGES_AT_ONCE) {
+      int count = Math.min(IMAGES_AT_ONCE, images.count() - first);
+      float[] inputs = new float[count * pixels];
+      for (int i = 0; i < count; i++) {
+        images.read(first + i, inputs, i * pixels);
+      }
+      float[] part = new float[count * width];
+      predictor.predict(inputs, count, part);
+      System.arraycopy(part, 0, outputs, first * width, part.length);
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,139 @@
+package org.neurite.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.neurite.cli.report.AtomicFile;
+import org.neurite.cli.report.Figures;
+import org.neurite.cli.report.Scores;
+import org.neurite.cli.training.Outcome;
+import org.neurite.cli.training.Progress;
+import org.neurite.cli.training.Recipe;
+import org.neurite.cli.training.TrainingInput;
+import org.neurite.core.Neurite;
+import org.neurite.core.model.Model;
+import org.neurite.core.schedule.CosineSchedule;
+import org.neurite.core.train.EarlyStopping;
+import org.neurite.core.train.Trained;
+import org.neurite.core.train.Trainer;
+import org.neurite.data.preprocess.Preprocessing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network on a file and leaves a model file. */
+@Command(
+    name = "train",
+    description = "Trains a network on a CSV file or on images, and writes a model file.",
+    abbreviateSynopsis = true,
+    sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private TrainInput input = new TrainInput();
+  @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private LearningOptions learning = new LearningOptions();
+  @Mixin private BackendOptions backend = new BackendOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "MODEL.nn",
+      description = "Where the model goes. Default: the data's name with .nn, in this directory.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--metrics", paramLabel = "FILE.json", description = "Write results as JSON.")
+  private Optional<Path> metrics = Optional.empty();
+
+  @Option(names = "--quiet", description = "Say nothing but errors.")
+  private boolean quiet;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    network.check();
+    learning.check();
+    Path file = out.orElseGet(() -> Path.of(input.name() + ".nn"));
+    AtomicFile.requireWritable(file);
+    metrics.ifPresent(AtomicFile::requireWritable);
+    TrainingInput data = input.read();
+    learning.requireValidation(data.validationRows());
+    try (Neurite neurite = backend.open()) {
+      train(neurite, data, file);
+    }
+    return 0;
+  }
+
+  private void train(Neurite neurite, TrainingInput data, Path file) {
+    Preprocessing preprocessing = data.split().preprocessing();
+    Scores scores = new Scores(preprocessing.target());
+    Recipe recipe = learning.recipe(data.trainRows());
+    Model model =
+        network.build(neurite, input.name(), preprocessing.inputShape(), scores.target().outputs());
+    Trainer trainer = trainer(neurite, model, data, recipe, scores);
+    describe(neurite, model, data, recipe);
+    long started = System.nanoTime();
+    Trained trained = fit(trainer, data, scores);
+    double seconds = (System.nanoTime() - started) * 1e-9;
+    trained.save(file);
+    Outcome outcome = Outcome.of(trained, data, scores, seconds);
+    metrics.ifPresent(
+        target ->
+            outcome.metrics(scores, data, learning.seed(), neurite.backend().name()).write(target));
+    report(outcome, file);
+  }
+
+  private Trainer trainer(
+      Neurite neurite, Model model, TrainingInput data, Recipe recipe, Scores scores) {
+    Trainer trainer =
+        neurite
+            .trainer(model)
+            .loss(scores.loss())
+            .metrics(scores.metrics())
+            .optimizer(learning.optimizer(neurite, recipe.learningRate()))
+            .schedule(new CosineSchedule(recipe.steps(data.trainRows())))
+            .epochs(recipe.epochs())
+            .batchSize(recipe.batchSize())
+            .seed(learning.seed());
+    learning
+        .patience()
+        .ifPresent(k -> trainer.earlyStopping(EarlyStopping.on("val_loss").patience(k)));
+    return trainer;
+  }
+
+  private Trained fit(Trainer trainer, TrainingInput data, Scores scores) {
+    if (quiet) {
+      return trainer.fit(data.split());
+    }
+    try (Progress progress = Progress.of(spec.commandLine().getErr(), scores)) {
+      return trainer.listener(progress).fit(data.split());
+    }
+  }
+
+  private void describe(Neurite neurite, Model model, TrainingInput data, Recipe recipe) {
+    data.notes().forEach(this::say);
+    say("network   " + network.describe(model));
+    say("training  " + learning.describe(recipe) + ", backend " + neurite.backend().name());
+    if (!recipe.note().isEmpty()) {
+      say("          " + recipe.note());
+    }
+  }
+
+  private void report(Outcome outcome, Path file) {
+    say(
+        "trained   %d epochs in %s, %s rows/s"
+            .formatted(
+                outcome.epochs(),
+                Figures.duration(outcome.seconds()),
+                Figures.rounded(outcome.samplesPerSecond())));
+    say("on rows trained on   " + Scores.summary(outcome.train()));
+    outcome.validation().ifPresent(scores -> say("on rows held back    " + Scores.summary(scores)));
+    say("model written to " + file);
+  }
+
+  private void say(String text) {
+    if (!quiet) {
+      spec.commandLine().getOut().println(text);
+    }
+  }
+}

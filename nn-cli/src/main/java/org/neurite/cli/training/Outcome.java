@@ -1,0 +1,88 @@
+package org.neurite.cli.training;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.neurite.cli.report.MetricsFile;
+import org.neurite.cli.report.Scores;
+import org.neurite.core.train.EpochReport;
+import org.neurite.core.train.Trained;
+
+/**
+ * What a training gave.
+ *
+ * @param trained the model with its weights
+ * @param seconds how long it took, validation included
+ * @param train results on the rows trained on, in the target's units
+ * @param validation results on the rows held back, if there are any
+ */
+public record Outcome(
+    Trained trained,
+    double seconds,
+    Map<String, Double> train,
+    Optional<Map<String, Double>> validation) {
+
+  /**
+   * Judges a trained model.
+   *
+   * @param trained the model with its weights
+   * @param data what it was trained on
+   * @param scores what is measured
+   * @param seconds how long it took
+   * @return the results
+   */
+  public static Outcome of(Trained trained, TrainingInput data, Scores scores, double seconds) {
+    return new Outcome(
+        trained,
+        seconds,
+        scores.evaluate(trained, data.split().train()),
+        data.split().validation().map(rows -> scores.evaluate(trained, rows)));
+  }
+
+  /**
+   * Epochs that were run.
+   *
+   * @return their number, less than planned if training stopped early
+   */
+  public int epochs() {
+    return trained.history().size();
+  }
+
+  /**
+   * Speed without validation.
+   *
+   * @return rows per second
+   */
+  public double samplesPerSecond() {
+    double time = trained.history().stream().mapToDouble(EpochReport::seconds).sum();
+    double samples = trained.history().stream().mapToDouble(EpochReport::samples).sum();
+    return samples / Math.max(time, 1e-9);
+  }
+
+  /**
+   * Everything that was measured, for programs.
+   *
+   * @param scores what was measured
+   * @param data what it was trained on
+   * @param seed of the training
+   * @param backend what computed
+   * @return the values
+   */
+  public MetricsFile metrics(Scores scores, TrainingInput data, long seed, String backend) {
+    MetricsFile file =
+        new MetricsFile()
+            .put("task", scores.target().task().name().toLowerCase(Locale.ROOT))
+            .put("target", scores.target().column())
+            .put("backend", backend)
+            .put("seed", seed)
+            .put("epochs", epochs())
+            .put("parameters", trained.model().parameterCount())
+            .put("trainRows", data.trainRows())
+            .put("validationRows", data.validationRows())
+            .put("seconds", seconds)
+            .put("samplesPerSecond", samplesPerSecond())
+            .put("train", train);
+    validation.ifPresent(values -> file.put("validation", values));
+    return file;
+  }
+}
