@@ -6,7 +6,9 @@ import org.neurite.api.component.LayerContext;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
-/** Takes the mean of all batches seen so far, slowly forgetting, from each feature; {@code [N, F]}. */
+/**
+ * Takes the mean of all batches seen so far, slowly forgetting, from each feature; {@code [N, F]}.
+ */
 public record RunningMean() implements Layer {
   @Override
   public Tensor apply(LayerContext ctx, Tensor x) {

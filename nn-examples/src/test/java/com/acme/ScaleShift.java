@@ -8,7 +8,9 @@ import org.neurite.api.component.Settings;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
-/** Scales and shifts every feature: {@code y = scale x + shift}, {@code [N, .., F] -> [N, .., F]}. */
+/**
+ * Scales and shifts every feature: {@code y = scale x + shift}, {@code [N, .., F] -> [N, .., F]}.
+ */
 public record ScaleShift(
     @Setting(doc = "first scale of every feature", defaultValue = "1", min = 0, max = 10)
         double scale)

@@ -12,7 +12,9 @@ import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
 import org.neurite.core.train.Trained;
 
-/** Test images with what the network reads in them: a row that it reads rightly, then misread ones. */
+/**
+ * Test images with what the network reads in them: a row that it reads rightly, then misread ones.
+ */
 final class DigitsPicture {
   private static final int COLUMNS = 10;
   private static final int CELL = 56;
@@ -51,13 +53,26 @@ final class DigitsPicture {
     return count;
   }
 
-  long misread() {
-    return select(false).length;
+  int misread() {
+    return wrong().length;
   }
 
-  private int[] select(boolean rightly) {
-    return IntStream.range(0, count)
-        .filter(image -> (read[image] == images.labels()[image]) == rightly)
+  private boolean isRight(int image) {
+    return read[image] == images.labels()[image];
+  }
+
+  private int[] wrong() {
+    return IntStream.range(0, count).filter(image -> !isRight(image)).toArray();
+  }
+
+  /** One image of each digit that is read rightly. */
+  private int[] right() {
+    return IntStream.range(0, CLASSES)
+        .flatMap(
+            digit ->
+                IntStream.range(0, count)
+                    .filter(image -> isRight(image) && read[image] == digit)
+                    .limit(1))
         .toArray();
   }
 
@@ -70,8 +85,8 @@ final class DigitsPicture {
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
     graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
-    row(graphics, sheet, select(true), 0, Pictures.BLUE);
-    row(graphics, sheet, select(false), CELL + CAPTION, Pictures.ORANGE);
+    row(graphics, sheet, right(), 0, Pictures.BLUE);
+    row(graphics, sheet, wrong(), CELL + CAPTION, Pictures.ORANGE);
     graphics.dispose();
     return Pictures.save(folder, "handwritten-digits", sheet);
   }
@@ -80,8 +95,8 @@ final class DigitsPicture {
     for (int column = 0; column < Math.min(COLUMNS, chosen.length); column++) {
       int image = chosen[column];
       paint(sheet, image, column * CELL, top);
-      boolean isRight = read[image] == images.labels()[image];
-      String caption = isRight ? "" + read[image] : images.labels()[image] + " as " + read[image];
+      String truth = Integer.toString(images.labels()[image]);
+      String caption = isRight(image) ? truth : truth + " as " + read[image];
       graphics.setColor(color);
       graphics.drawString(caption, column * CELL + 6, top + CELL + 14);
     }

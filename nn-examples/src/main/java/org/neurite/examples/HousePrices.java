@@ -88,13 +88,11 @@ public final class HousePrices implements Example {
         .loss(new MeanSquaredError())
         .optimizer(new Adam(0.002))
         .metrics(new RootMeanSquaredError(), new RSquared())
-        .validation(split.validation().orElseThrow())
         .epochs(epochs)
         .batchSize(64)
         .seed(42)
         .onEpoch(report -> print(report, dollars, out))
-        .fit(split.train())
-        .withPreprocessing(split.preprocessing().toJson());
+        .fit(split);
   }
 
   private static void print(EpochReport report, double dollars, PrintWriter out) {

@@ -16,7 +16,7 @@ import org.neurite.data.preprocess.NumberTarget;
 
 /** Two charts: the loss by epoch, and predicted against true prices of unseen houses. */
 final class HousePricesPicture {
-  private static final int HOUSES = 800;
+  private static final int EVERY = 5;
   private static final double THOUSAND = 1000;
 
   private HousePricesPicture() {}
@@ -44,25 +44,25 @@ final class HousePricesPicture {
     chart.getStyler().setMarkerSize(3).setLegendVisible(false);
     Dataset data = split.validation().orElseThrow();
     NumberTarget dollars = (NumberTarget) split.preprocessing().target();
-    Batch houses = new Batch(HOUSES, data.inputShape(), data.targetType());
-    try (Dataset.Reader reader = data.read(Optional.empty())) {
-      int count = reader.next(houses);
-      float[] predicted = new float[houses.targets().length];
-      try (Predictor predictor = trained.predictor()) {
-        predictor.predict(houses.inputs(), HOUSES, predicted);
-      }
-      double[] x = inDollars(houses.targets(), count, dollars);
-      double[] y = inDollars(predicted, count, dollars);
-      Pictures.points(chart, "houses", x, y, Pictures.BLUE, SeriesMarkers.CIRCLE);
-      double[] ends = {0, 500};
-      Pictures.line(chart, "perfect", ends, ends, Pictures.ORANGE);
+    int rows = Math.toIntExact(data.size().orElseThrow());
+    Batch houses = new Batch(rows, data.inputShape(), data.targetType());
+    float[] predicted = new float[rows];
+    try (Dataset.Reader reader = data.read(Optional.empty());
+        Predictor predictor = trained.predictor()) {
+      predictor.predict(houses.inputs(), reader.next(houses), predicted);
     }
+    double[] x = thinned(houses.targets(), dollars);
+    double[] y = thinned(predicted, dollars);
+    Pictures.points(chart, "houses", x, y, Pictures.BLUE, SeriesMarkers.CIRCLE);
+    double[] ends = {0, 500};
+    Pictures.line(chart, "perfect", ends, ends, Pictures.ORANGE);
     return chart;
   }
 
-  private static double[] inDollars(float[] outputs, int count, NumberTarget dollars) {
-    return IntStream.range(0, count)
-        .mapToDouble(i -> dollars.decode(outputs[i]) / THOUSAND)
+  /** Every fifth price, in thousands of dollars: all of them would hide each other. */
+  private static double[] thinned(float[] outputs, NumberTarget dollars) {
+    return IntStream.range(0, outputs.length / EVERY)
+        .mapToDouble(i -> dollars.decode(outputs[EVERY * i]) / THOUSAND)
         .toArray();
   }
 }

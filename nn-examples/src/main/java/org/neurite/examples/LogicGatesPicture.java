@@ -63,12 +63,7 @@ final class LogicGatesPicture {
     double[] x = IntStream.of(rows).mapToDouble(row -> inputs.get(2 * row)).toArray();
     double[] y = IntStream.of(rows).mapToDouble(row -> inputs.get(2 * row + 1)).toArray();
     Pictures.points(
-        chart,
-        name,
-        x,
-        y,
-        marker == SeriesMarkers.SQUARE ? Pictures.SHADE : Pictures.BLUE,
-        marker);
+        chart, name, x, y, marker == SeriesMarkers.SQUARE ? Pictures.SHADE : Pictures.BLUE, marker);
   }
 
   /** Points all over the plane, {@code [cells², 2]}. */

@@ -54,7 +54,9 @@ final class Perceptrons {
     return passes;
   }
 
-  /** The most right answers that any of {@link #TRIED} neurons gives: one layer with all of them. */
+  /**
+   * The most right answers that any of {@link #TRIED} neurons gives: one layer with all of them.
+   */
   int best(Gate gate) {
     float[] weights = new float[2 * TRIED];
     float[] biases = new float[TRIED];

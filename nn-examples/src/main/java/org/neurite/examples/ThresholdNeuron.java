@@ -22,7 +22,9 @@ record ThresholdNeuron(float w1, float w2, float threshold) {
   private static final Model MODEL =
       new ModelBuilder("neuron").input(2).layer(new Dense(1, new Step())).build();
 
-  /** Answers 1 where it fires and 0 where it does not, one answer per row of inputs {@code [n, 2]}. */
+  /**
+   * Answers 1 where it fires and 0 where it does not, one answer per row of inputs {@code [n, 2]}.
+   */
   int[] answers(Neurite neurite, NDArray inputs) {
     // A layer adds its bias to the weighted sum, and its step fires from 0 on.
     Map<String, NDArray> weights =
@@ -43,13 +45,11 @@ record ThresholdNeuron(float w1, float w2, float threshold) {
    *     not have, 0 if it was right
    */
   ThresholdNeuron corrected(double x1, double x2, int error) {
-    return new ThresholdNeuron(
-        w1 + error * (float) x1, w2 + error * (float) x2, threshold - error);
+    return new ThresholdNeuron(w1 + error * (float) x1, w2 + error * (float) x2, threshold - error);
   }
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "weights (%2.0f, %2.0f), threshold %2.0f", w1, w2, threshold);
+    return String.format(Locale.ROOT, "weights (%2.0f, %2.0f), threshold %2.0f", w1, w2, threshold);
   }
 }

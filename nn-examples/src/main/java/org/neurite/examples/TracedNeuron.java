@@ -14,8 +14,8 @@ import org.neurite.core.autodiff.Gradients;
 import org.neurite.core.compile.Compiler;
 
 /**
- * One sigmoid neuron with one input, {@code y = sigmoid(w x - b)}, traced by hand: its squared error
- * and the gradient of that. A model and a trainer do the same behind the scenes.
+ * One sigmoid neuron with one input, {@code y = sigmoid(w x - b)}, traced by hand: its squared
+ * error and the gradient of that. A model and a trainer do the same behind the scenes.
  */
 final class TracedNeuron implements AutoCloseable {
   private final Session session;
@@ -31,9 +31,7 @@ final class TracedNeuron implements AutoCloseable {
     Graph graph = trace();
     this.rows = x.shape().size(0);
     this.session =
-        backend
-            .prepare(Compiler.compile("neuron", graph, backend))
-            .open(rows, 0, Map.of());
+        backend.prepare(Compiler.compile("neuron", graph, backend)).open(rows, 0, Map.of());
     session.input("x").write(x.toFloats(), 0, 0, rows);
     session.input("t").write(t.toFloats(), 0, 0, rows);
   }

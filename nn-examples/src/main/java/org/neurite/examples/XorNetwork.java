@@ -39,12 +39,7 @@ final class XorNetwork {
   /** Four hidden neurons with a smooth activation, trained by gradient descent; gives logits. */
   static Predictor train(Neurite neurite) {
     Model model =
-        neurite
-            .model("xor")
-            .input(2)
-            .layer(new Dense(4, new Tanh()))
-            .layer(new Dense(1))
-            .build();
+        neurite.model("xor").input(2).layer(new Dense(4, new Tanh())).layer(new Dense(1)).build();
     return neurite
         .trainer(model)
         .loss(new BinaryCrossEntropy())

@@ -30,7 +30,7 @@ class HandwrittenDigitsTest {
       assertThat(trained.history().get(14).values().get("val_accuracy")).isGreaterThan(0.93);
       DigitsPicture picture = new DigitsPicture(trained, digits);
       assertThat(picture.images()).isEqualTo(359);
-      assertThat(picture.misread()).isBetween(1L, 25L);
+      assertThat(picture.misread()).isBetween(1, 25);
       assertThat(picture.draw(folder)).isNotEmptyFile();
     }
   }
@@ -38,8 +38,7 @@ class HandwrittenDigitsTest {
   @Test
   void saysThatItUsesTheSmallImagesWhereMnistIsAbsent() {
     Printed printed =
-        Printed.by(
-            new HandwrittenDigits(), folder.toString(), "--pictures", folder.toString());
+        Printed.by(new HandwrittenDigits(), folder.toString(), "--pictures", folder.toString());
 
     assertThat(printed.text())
         .startsWith("No MNIST files in " + folder + ": using the small images of optdigits.csv\n")
@@ -58,8 +57,7 @@ class HandwrittenDigitsTest {
     assertThat(digits.hidden()).containsExactly(256, 128);
 
     Printed printed =
-        Printed.by(
-            new HandwrittenDigits(), folder.toString(), "--pictures", folder.toString());
+        Printed.by(new HandwrittenDigits(), folder.toString(), "--pictures", folder.toString());
     assertThat(printed.text())
         .startsWith("MNIST from " + folder + "\n")
         .contains("235,146", "epoch  5: ", "of 50 test images are misread");

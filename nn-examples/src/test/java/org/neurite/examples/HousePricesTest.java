@@ -33,7 +33,8 @@ class HousePricesTest {
       NumberTarget target = (NumberTarget) split.preprocessing().target();
       double error = trained.history().get(2).values().get("val_rmse") * target.scale();
       assertThat(error).isBetween(50_000.0, 72_000.0);
-      assertThat(out.toString().replace(System.lineSeparator(), "\n")).contains("epoch  3: loss 0.");
+      assertThat(out.toString().replace(System.lineSeparator(), "\n"))
+          .contains("epoch  3: loss 0.");
 
       Path file = folder.resolve("houses.nn");
       trained.save(file);
