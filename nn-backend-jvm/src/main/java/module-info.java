@@ -1,6 +1,6 @@
 /** The default backend, pure Java. */
 module org.neurite.backend.jvm {
-  requires org.neurite.api;
+  requires transitive org.neurite.api;
   requires static jdk.incubator.vector;
   requires static org.jspecify;
 

@@ -46,6 +46,9 @@ final class ExampleCommand implements Callable<Integer> {
             .map(ServiceLoader.Provider::get)
             .sorted(Comparator.comparing(Example::name))
             .toList();
+    if (all.isEmpty()) {
+      out.println("none: there are no examples on the class path");
+    }
     if (name.isEmpty()) {
       all.forEach(example -> out.println("%-20s %s".formatted(example.name(), example.summary())));
       return 0;

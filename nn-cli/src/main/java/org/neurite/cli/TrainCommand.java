@@ -8,6 +8,7 @@ import org.neurite.cli.report.Figures;
 import org.neurite.cli.report.Scores;
 import org.neurite.cli.training.Outcome;
 import org.neurite.cli.training.Progress;
+import org.neurite.cli.training.Provenance;
 import org.neurite.cli.training.Recipe;
 import org.neurite.cli.training.TrainingInput;
 import org.neurite.core.Neurite;
@@ -75,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Trained trained = fit(trainer, data, scores);
     double seconds = (System.nanoTime() - started) * 1e-9;
-    trained.save(file);
+    trained.withProvenance(Provenance.of(input.data().path(), scores.target(), data)).save(file);
     Outcome outcome = Outcome.of(trained, data, scores, seconds);
     metrics.ifPresent(
         target ->

@@ -143,7 +143,9 @@ class PredictCommandTest {
         .contains("rooms                  number, mean ")
         .contains("district               category: centre, suburb")
         .contains("price                  number, mean ")
-        .contains("seed                   42");
+        .contains("seed                   42")
+        .contains("data                   houses.csv")
+        .containsPattern("dataSha256             [0-9a-f]{64}");
   }
 
   @Test

@@ -67,9 +67,7 @@ final class HeapBuffer implements DeviceBuffer {
             .expected("memory for " + elements + " elements, " + 4 * elements + " bytes")
             .found(found)
             .mend("use a smaller batch or a smaller network, or give the JVM more memory (-Xmx)");
-    return cause == null
-        ? new BackendException(problem)
-        : new BackendException(problem, cause);
+    return cause == null ? new BackendException(problem) : new BackendException(problem, cause);
   }
 
   /** The memory itself, which kernels read and write. */

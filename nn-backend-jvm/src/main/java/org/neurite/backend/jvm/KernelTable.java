@@ -102,9 +102,7 @@ final class KernelTable {
   }
 
   private static Kernel fused(Lowered.Fused op, Binding binding) {
-    return op.reduction().isPresent()
-        ? ReduceKernel.of(op, binding)
-        : FusedKernel.of(op, binding);
+    return op.reduction().isPresent() ? ReduceKernel.of(op, binding) : FusedKernel.of(op, binding);
   }
 
   /** The core, then the epilogue in place on its result. */

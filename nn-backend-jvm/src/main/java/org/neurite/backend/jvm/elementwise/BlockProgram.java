@@ -16,10 +16,34 @@ public final class BlockProgram implements Blocks {
   public static final int BLOCK = 1024;
 
   /** A result that is not written by its step: copied when the block is done. */
-  record Copy(int value, float[] target) {}
+  static final class Copy {
+    private final int value;
+    private final float[] target;
+
+    Copy(int value, float[] target) {
+      this.value = value;
+      this.target = target;
+    }
+
+    void run(Frame frame, int start, int count) {
+      System.arraycopy(frame.arrays[value], frame.offsets[value], target, start, count);
+    }
+  }
 
   /** A number that depends on the batch size, laid out as a block. */
-  record Count(Dim dim, float[] block) {}
+  static final class Count {
+    private final Dim dim;
+    private final float[] block;
+
+    Count(Dim dim, float[] block) {
+      this.dim = dim;
+      this.block = block;
+    }
+
+    void resolve(int n) {
+      Arrays.fill(block, (float) dim.at(n));
+    }
+  }
 
   private final Frame[] frames;
   private final int[] following;
@@ -81,7 +105,7 @@ public final class BlockProgram implements Blocks {
       operand.resolve(n);
     }
     for (Count count : counts) {
-      Arrays.fill(count.block(), count.dim().at(n));
+      count.resolve(n);
     }
   }
 
@@ -125,9 +149,7 @@ public final class BlockProgram implements Blocks {
     for (int start = from; start < to; ) {
       int count = evaluate(start, Math.min(BLOCK, to - start), worker);
       for (Copy copy : copies) {
-        int value = copy.value();
-        System.arraycopy(
-            frame.arrays[value], frame.offsets[value], copy.target(), start, count);
+        copy.run(frame, start, count);
       }
       start += count;
     }

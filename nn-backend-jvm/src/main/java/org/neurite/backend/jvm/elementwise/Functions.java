@@ -15,12 +15,12 @@ public final class Functions {
 
   private static final int ROUNDER_BITS = 0x4B400000;
 
-  private static final float LOG2_E = 1.44269504f;
+  private static final float LOG2_E = 1.442695f;
 
   /** ln 2 in two parts; multiples of the first are exact. */
-  private static final float LN2_HIGH = 0.693359375f;
+  private static final float LN2_HIGH = 0x1.63p-1f;
 
-  private static final float LN2_LOW = -2.12194440e-4f;
+  private static final float LN2_LOW = -0.00021219444f;
 
   /** Powers of two from 2^-256 to 2^255, at the exponent's low 9 bits. */
   private static final double[] POWERS = new double[512];
@@ -83,11 +83,11 @@ public final class Functions {
   }
 
   private static float expm1OfFraction(float f) {
-    float p = 1.978815708e-04f;
-    p = p * f + 1.394686638e-03f;
-    p = p * f + 8.333510719e-03f;
-    p = p * f + 4.166626558e-02f;
-    p = p * f + 1.666666567e-01f;
+    float p = 0.00019788157f;
+    p = p * f + 0.0013946866f;
+    p = p * f + 0.008333511f;
+    p = p * f + 0.041666266f;
+    p = p * f + 0.16666666f;
     p = p * f + 0.5f;
     return p * f * f + f;
   }
@@ -149,15 +149,15 @@ public final class Functions {
   /** ln(1 + m) + k ln 2. */
   private static float log(float m, float k) {
     float square = m * m;
-    float p = 6.746645272e-02f;
-    p = p * m - 1.167566031e-01f;
-    p = p * m + 1.188816428e-01f;
-    p = p * m - 1.240558773e-01f;
-    p = p * m + 1.421955228e-01f;
-    p = p * m - 1.666799635e-01f;
-    p = p * m + 2.000211924e-01f;
-    p = p * m - 2.500000894e-01f;
-    p = p * m + 3.333331347e-01f;
+    float p = 0.06746645f;
+    p = p * m - 0.1167566f;
+    p = p * m + 0.11888164f;
+    p = p * m - 0.12405588f;
+    p = p * m + 0.14219552f;
+    p = p * m - 0.16667996f;
+    p = p * m + 0.20002119f;
+    p = p * m - 0.2500001f;
+    p = p * m + 0.33333313f;
     return m + (p * m * square + k * LN2_LOW - 0.5f * square) + k * LN2_HIGH;
   }
 
@@ -185,15 +185,15 @@ public final class Functions {
     for (int i = 0; i < count; i++) {
       float x = Math.max(-9.02f, Math.min(9.02f, y[i]));
       float z = x * x;
-      float p = 1.816245071e-11f;
-      p = p * z - 1.274381223e-08f;
-      p = p * z + 9.255124496e-06f;
-      p = p * z + 2.919410588e-03f;
-      p = p * z + 1.291797012e-01f;
-      p = p * z + 9.999999404e-01f;
-      float q = 2.279136097e-04f;
-      q = q * z + 2.375763468e-02f;
-      q = q * z + 4.625125229e-01f;
+      float p = 1.816245e-11f;
+      p = p * z - 1.2743812e-8f;
+      p = p * z + 9.2551245e-6f;
+      p = p * z + 0.0029194106f;
+      p = p * z + 0.1291797f;
+      p = p * z + 0.99999994f;
+      float q = 0.00022791361f;
+      q = q * z + 0.023757635f;
+      q = q * z + 0.46251252f;
       q = q * z + 1;
       y[i] = x * p / q;
     }
@@ -215,17 +215,17 @@ public final class Functions {
     for (int i = 0; i < count; i++) {
       float x = Math.max(-4, Math.min(4, y[i]));
       float z = x * x;
-      float p = 1.986768439e-06f;
-      p = p * z + 2.845655545e-04f;
-      p = p * z + 3.883363446e-03f;
-      p = p * z + 5.310180411e-02f;
-      p = p * z + 1.935456395e-01f;
-      p = p * z + 1.128379107e+00f;
-      float q = 3.742000990e-05f;
-      q = q * z + 1.185574336e-03f;
-      q = q * z + 1.520729158e-02f;
-      q = q * z + 1.153502241e-01f;
-      q = q * z + 5.048578978e-01f;
+      float p = 1.9867684e-6f;
+      p = p * z + 0.00028456555f;
+      p = p * z + 0.0038833634f;
+      p = p * z + 0.053101804f;
+      p = p * z + 0.19354564f;
+      p = p * z + 1.1283791f;
+      float q = 3.742001e-5f;
+      q = q * z + 0.0011855743f;
+      q = q * z + 0.015207292f;
+      q = q * z + 0.115350224f;
+      q = q * z + 0.5048579f;
       q = q * z + 1;
       y[i] = x * p / q;
     }

@@ -12,13 +12,7 @@ interface Step {
   static Step binary(BinaryLoop loop, int a, int b, int y) {
     return (f, count) ->
         loop.run(
-            f.arrays[a],
-            f.offsets[a],
-            f.arrays[b],
-            f.offsets[b],
-            f.arrays[y],
-            f.offsets[y],
-            count);
+            f.arrays[a], f.offsets[a], f.arrays[b], f.offsets[b], f.arrays[y], f.offsets[y], count);
   }
 
   /** The result's block must begin at index 0 of its array. */

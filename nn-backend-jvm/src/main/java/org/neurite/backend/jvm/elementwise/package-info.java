@@ -1,6 +1,4 @@
-/**
- * Elementwise work, fused or not, block by block in memory that stays in the first-level cache.
- */
+/** Elementwise work, fused or not, block by block in memory that stays in the first-level cache. */
 @NullMarked
 package org.neurite.backend.jvm.elementwise;
 

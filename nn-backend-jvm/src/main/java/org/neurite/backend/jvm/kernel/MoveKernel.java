@@ -199,8 +199,7 @@ public final class MoveKernel implements Kernel {
       int sourceStride = axis.axis() < 0 ? 0 : sourceStrides[axis.axis()];
       int turned = axis.reversed() ? (size - 1) * sourceStride : 0;
       copy.shift(
-          (int) axis.start().at(n) * sourceStride + turned,
-          (int) axis.low().at(n) * targetStride);
+          (int) axis.start().at(n) * sourceStride + turned, (int) axis.low().at(n) * targetStride);
       copy.dimension(
           size,
           axis.reversed() ? -sourceStride : axis.step() * sourceStride,

@@ -72,8 +72,7 @@ public final class PoolKernel implements Kernel, Job {
     float[] g = binding.input(1);
     float[] result = binding.output();
     kernel.action =
-        (image, position, y, column) ->
-            result[kernel.largest(x, image, y, column)] += g[position];
+        (image, position, y, column) -> result[kernel.largest(x, image, y, column)] += g[position];
     return kernel;
   }
 

@@ -18,14 +18,17 @@ import org.neurite.api.tensor.Dim;
  */
 public final class ScanKernel implements Kernel {
 
-  /**
-   * A piece of memory that moves at each step.
-   *
-   * @param outer array outside the loop
-   * @param inner array of the body
-   * @param elements how many move
-   */
-  private record Link(float[] outer, float[] inner, Dim elements) {
+  /** A piece of memory that moves at each step. */
+  private static final class Link {
+    private final float[] outer;
+    private final float[] inner;
+    private final Dim elements;
+
+    Link(float[] outer, float[] inner, Dim elements) {
+      this.outer = outer;
+      this.inner = inner;
+      this.elements = elements;
+    }
 
     void in(int position, int n) {
       int count = (int) elements.at(n);
@@ -64,9 +67,7 @@ public final class ScanKernel implements Kernel {
     Program program = binding.instruction().body().orElseThrow();
     Memory memory = new Memory(op, program, binding);
     body =
-        program.instructions().stream()
-            .map(i -> bind(i, memory, binding))
-            .toArray(Kernel[]::new);
+        program.instructions().stream().map(i -> bind(i, memory, binding)).toArray(Kernel[]::new);
     List<Link> start = new ArrayList<>();
     List<Link> history = new ArrayList<>();
     List<Link> carry = new ArrayList<>();

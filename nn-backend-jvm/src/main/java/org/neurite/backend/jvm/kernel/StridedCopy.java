@@ -55,9 +55,7 @@ final class StridedCopy implements Job {
     }
     int last = rank - 1;
     boolean joins =
-        last >= 0
-            && fromStride == from[last] * sizes[last]
-            && toStride == to[last] * sizes[last];
+        last >= 0 && fromStride == from[last] * sizes[last] && toStride == to[last] * sizes[last];
     if (joins) {
       sizes[last] *= size;
     } else {

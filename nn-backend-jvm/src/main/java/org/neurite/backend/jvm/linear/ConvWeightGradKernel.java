@@ -65,7 +65,7 @@ public final class ConvWeightGradKernel implements Kernel, Job {
       workers[0].compute(0, images, result);
       return;
     }
-    parts = team.parts(images * convolution.groups() * convolution.work() / 8, batches);
+    parts = team.parts(convolution.work() * images * convolution.groups() / 8, batches);
     team.run(this, parts);
     for (int b = 1; b < batches; b++) {
       add(sums[b], result);
@@ -111,12 +111,7 @@ public final class ConvWeightGradKernel implements Kernel, Job {
         gradient.set(convolution.outputStart(item), convolution.positions(), 1);
         sum.set(convolution.weightStart(item), convolution.taps(), 1);
         gemm.multiply(
-            convolution.out(),
-            convolution.taps(),
-            convolution.positions(),
-            gradient,
-            input,
-            adder);
+            convolution.out(), convolution.taps(), convolution.positions(), gradient, input, adder);
       }
     }
   }

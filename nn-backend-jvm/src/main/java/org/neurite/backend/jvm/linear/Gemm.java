@@ -8,7 +8,8 @@ import org.neurite.backend.jvm.parallel.Team;
  * Matrix product {@code C = A B}, blocked for the caches: a panel of B that fits the second-level
  * cache is laid out row by row, and for three rows of A at a time runs past three rows of C in the
  * first-level cache. Goto, van de Geijn, "Anatomy of high-performance matrix multiplication" (ACM
- * TOMS 2008), with whole rows in place of register tiles. Not thread-safe; workers of its team help.
+ * TOMS 2008), with whole rows in place of register tiles. Not thread-safe; workers of its team
+ * help.
  */
 final class Gemm implements Job {
   /** Columns of a panel: three rows of C and three of B fit the first-level cache. */
@@ -165,14 +166,7 @@ final class Gemm implements Job {
     int whole = depths - depths % 3;
     for (int d = 0; d < whole; d += 3) {
       MicroKernels.block1x3(
-          c,
-          panel[d],
-          panel[d + 1],
-          panel[d + 2],
-          a[p],
-          a[p + next],
-          a[p + 2 * next],
-          columns);
+          c, panel[d], panel[d + 1], panel[d + 2], a[p], a[p + next], a[p + 2 * next], columns);
       p += 3 * next;
     }
     for (int d = whole; d < depths; d++) {

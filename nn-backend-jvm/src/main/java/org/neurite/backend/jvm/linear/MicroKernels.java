@@ -2,9 +2,10 @@ package org.neurite.backend.jvm.linear;
 
 /**
  * The innermost loops of a product, shaped for the JIT compiler's vectorizer: every row is an array
- * of its own, indices start at 0, and a block of three rows by three depths is as much as its limits
- * on the size of a loop allow. Products and sums are rounded one by one: a fused multiply-add would
- * exceed those limits, and is emulated, a thousand times slower, where the processor has none.
+ * of its own, indices start at 0, and a block of three rows by three depths is as much as its
+ * limits on the size of a loop allow. Products and sums are rounded one by one: a fused
+ * multiply-add would exceed those limits, and is emulated, a thousand times slower, where the
+ * processor has none.
  *
  * <p>Each element is summed in the order of the depth whatever the block, so that its bits do not
  * depend on how rows are grouped.

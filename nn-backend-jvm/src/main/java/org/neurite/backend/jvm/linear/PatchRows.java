@@ -7,7 +7,9 @@ final class PatchRows implements PanelSource {
   private final Geometry geometry;
   private final float[] image;
 
-  /** For each tap, where it lies relative to the kernel's first cell: in memory, by row, by column. */
+  /**
+   * For each tap, where it lies relative to the kernel's first cell: in memory, by row, by column.
+   */
   private final int[] offsets;
 
   private final int[] tapRows;
@@ -46,10 +48,7 @@ final class PatchRows implements PanelSource {
       int y = position / geometry.outWidth() * geometry.strideY() - geometry.padY();
       int x = position % geometry.outWidth() * geometry.strideX() - geometry.padX();
       boolean inside =
-          y >= 0
-              && x >= 0
-              && y + reachY < geometry.height()
-              && x + reachX < geometry.width();
+          y >= 0 && x >= 0 && y + reachY < geometry.height() && x + reachX < geometry.width();
       int origin = start + y * geometry.width() + x;
       if (inside) {
         read(origin, column, columns, panel[i]);

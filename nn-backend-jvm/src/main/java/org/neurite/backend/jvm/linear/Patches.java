@@ -26,8 +26,7 @@ final class Patches implements PanelSource, RowSink {
     for (int k = 0; k < firstX.length; k++) {
       int left = geometry.left(k);
       firstX[k] = Geometry.firstInside(left, geometry.strideX());
-      endX[k] =
-          Geometry.endInside(left, geometry.strideX(), geometry.width(), geometry.outWidth());
+      endX[k] = Geometry.endInside(left, geometry.strideX(), geometry.width(), geometry.outWidth());
     }
   }
 

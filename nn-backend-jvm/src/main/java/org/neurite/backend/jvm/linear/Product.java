@@ -86,11 +86,7 @@ final class Product implements Job {
       int j = o % columns;
       c.data[c.offset + i * c.rowStride + j * c.columnStride] =
           MicroKernels.dot(
-              a.data,
-              a.offset + i * a.rowStride,
-              b.data,
-              b.offset + j * b.columnStride,
-              depth);
+              a.data, a.offset + i * a.rowStride, b.data, b.offset + j * b.columnStride, depth);
     }
   }
 

@@ -50,24 +50,21 @@ final class ThinConvKernel implements Kernel, Job {
 
   static Kernel forward(Convolution c, Binding b) {
     Dim planes = c.images().times(Dim.of((long) c.groups() * c.out()));
-    ThinConvKernel kernel =
-        new ThinConvKernel(c, b, planes, b.input(0), b.input(1), b.output());
+    ThinConvKernel kernel = new ThinConvKernel(c, b, planes, b.input(0), b.input(1), b.output());
     kernel.plane = kernel::outputPlane;
     return kernel;
   }
 
   static Kernel inputGrad(Convolution c, Binding b) {
     Dim planes = c.images().times(Dim.of((long) c.groups() * c.in()));
-    ThinConvKernel kernel =
-        new ThinConvKernel(c, b, planes, b.output(), b.input(1), b.input(0));
+    ThinConvKernel kernel = new ThinConvKernel(c, b, planes, b.output(), b.input(1), b.input(0));
     kernel.plane = kernel::inputPlane;
     return kernel;
   }
 
   static Kernel weightGrad(Convolution c, Binding b) {
     Dim planes = Dim.of((long) c.groups() * c.out());
-    ThinConvKernel kernel =
-        new ThinConvKernel(c, b, planes, b.input(0), b.output(), b.input(1));
+    ThinConvKernel kernel = new ThinConvKernel(c, b, planes, b.input(0), b.output(), b.input(1));
     kernel.plane = kernel::weightsOf;
     return kernel;
   }
@@ -76,7 +73,7 @@ final class ThinConvKernel implements Kernel, Job {
   public void run(int n, long step) {
     images = (int) convolution.images().at(n);
     total = (int) planes.at(n);
-    long work = images * convolution.groups() * convolution.work();
+    long work = convolution.work() * images * convolution.groups();
     parts = team.parts(work * TAP_COST, total);
     team.run(this, parts);
   }
@@ -111,9 +108,7 @@ final class ThinConvKernel implements Kernel, Job {
     for (int o = 0; o < convolution.out(); o++) {
       int from = convolution.outputStart(item) + o * geometry.positions();
       int weight =
-          convolution.weightStart(item)
-              + o * convolution.taps()
-              + channel * geometry.kernelCells();
+          convolution.weightStart(item) + o * convolution.taps() + channel * geometry.kernelCells();
       for (int k = 0; k < geometry.kernelCells(); k++) {
         addTap(start, from, k, weights[weight + k], false);
       }
@@ -125,8 +120,7 @@ final class ThinConvKernel implements Kernel, Job {
     int top = geometry.top(k / geometry.kernelWidth());
     int left = geometry.left(k % geometry.kernelWidth());
     int firstY = Geometry.firstInside(top, geometry.strideY());
-    int endY =
-        Geometry.endInside(top, geometry.strideY(), geometry.height(), geometry.outHeight());
+    int endY = Geometry.endInside(top, geometry.strideY(), geometry.height(), geometry.outHeight());
     int first = Geometry.firstInside(left, geometry.strideX());
     int end = Geometry.endInside(left, geometry.strideX(), geometry.width(), geometry.outWidth());
     int step = geometry.strideX();
@@ -177,8 +171,7 @@ final class ThinConvKernel implements Kernel, Job {
     int top = geometry.top(k / geometry.kernelWidth());
     int left = geometry.left(k % geometry.kernelWidth());
     int firstY = Geometry.firstInside(top, geometry.strideY());
-    int endY =
-        Geometry.endInside(top, geometry.strideY(), geometry.height(), geometry.outHeight());
+    int endY = Geometry.endInside(top, geometry.strideY(), geometry.height(), geometry.outHeight());
     int first = Geometry.firstInside(left, geometry.strideX());
     int end = Geometry.endInside(left, geometry.strideX(), geometry.width(), geometry.outWidth());
     int step = geometry.strideX();

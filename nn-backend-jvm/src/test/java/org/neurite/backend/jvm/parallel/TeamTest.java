@@ -1,0 +1,182 @@
+package org.neurite.backend.jvm.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TeamTest {
+
+  @Test
+  void everyPartIsDoneOnceInEveryRegion() {
+    try (Team team = new Team(4)) {
+      for (int region = 0; region < 20_000; region++) {
+        int parts = 1 + region % 9;
+        AtomicIntegerArray done = new AtomicIntegerArray(parts);
+        team.run((part, worker) -> done.incrementAndGet(part), parts);
+        for (int part = 0; part < parts; part++) {
+          assertThat(done.get(part)).isOne();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWorkersNumberBelongsToOneThreadAtATime() {
+    try (Team team = new Team(3)) {
+      AtomicIntegerArray inside = new AtomicIntegerArray(3);
+      AtomicInteger clashes = new AtomicInteger();
+      for (int region = 0; region < 2_000; region++) {
+        team.run(
+            (part, worker) -> {
+              if (inside.incrementAndGet(worker) != 1) {
+                clashes.incrementAndGet();
+              }
+              Thread.onSpinWait();
+              inside.decrementAndGet(worker);
+            },
+            12);
+      }
+      assertThat(clashes).hasValue(0);
+    }
+  }
+
+  @Test
+  void othersHelp() throws InterruptedException {
+    try (Team team = new Team(2)) {
+      Set<Thread> threads = ConcurrentHashMap.newKeySet();
+      CountDownLatch both = new CountDownLatch(2);
+      team.run(
+          (part, worker) -> {
+            threads.add(Thread.currentThread());
+            both.countDown();
+            await(both);
+          },
+          2);
+      assertThat(threads).hasSize(2).contains(Thread.currentThread());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void sleepingWorkersWakeUp() throws InterruptedException {
+    try (Team team = new Team(2)) {
+      for (int i = 0; i < 5; i++) {
+        Thread.sleep(20);
+        CountDownLatch both = new CountDownLatch(2);
+        team.run(
+            (part, worker) -> {
+              both.countDown();
+              await(both);
+            },
+            2);
+      }
+    }
+  }
+
+  @Test
+  void whoFindsTheTeamBusyComputesAlone() throws InterruptedException {
+    try (Team team = new Team(2)) {
+      CountDownLatch started = new CountDownLatch(2);
+      CountDownLatch finish = new CountDownLatch(1);
+      Thread first =
+          new Thread(
+              () ->
+                  team.run(
+                      (part, worker) -> {
+                        started.countDown();
+                        await(finish);
+                      },
+                      2));
+      first.start();
+      await(started);
+      Set<Thread> threads = ConcurrentHashMap.newKeySet();
+      team.run((part, worker) -> threads.add(Thread.currentThread()), 8);
+      assertThat(threads).containsExactly(Thread.currentThread());
+      finish.countDown();
+      first.join();
+    }
+  }
+
+  @Test
+  void whatAWorkerThrowsReachesTheCallerAndTheTeamGoesOn() {
+    try (Team team = new Team(2)) {
+      for (int i = 0; i < 200; i++) {
+        assertThatThrownBy(
+                () ->
+                    team.run(
+                        (part, worker) -> {
+                          if (part == 5) {
+                            throw new IllegalStateException("part 5");
+                          }
+                        },
+                        8))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("part 5");
+        AtomicInteger done = new AtomicInteger();
+        team.run((part, worker) -> done.incrementAndGet(), 8);
+        assertThat(done).hasValue(8);
+      }
+    }
+  }
+
+  @Test
+  void workersAreDaemonsThatStopWhenClosed() throws InterruptedException {
+    Team team = new Team(3);
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch all = new CountDownLatch(3);
+    team.run(
+        (part, worker) -> {
+          threads.add(Thread.currentThread());
+          all.countDown();
+          await(all);
+        },
+        3);
+    threads.remove(Thread.currentThread());
+    assertThat(threads).hasSize(2).allMatch(Thread::isDaemon);
+    team.close();
+    for (Thread thread : threads) {
+      thread.join(Duration.ofSeconds(20).toMillis());
+      assertThat(thread.isAlive()).isFalse();
+    }
+    AtomicInteger done = new AtomicInteger();
+    team.run((part, worker) -> done.addAndGet(worker == 0 ? 1 : 100), 4);
+    assertThat(done).hasValue(4);
+  }
+
+  @Test
+  void smallWorkStaysWithTheCaller() {
+    try (Team team = new Team(4)) {
+      assertThat(team.parts(1_000, 100)).isOne();
+      assertThat(team.parts(100_000_000, 100)).isEqualTo(16);
+      assertThat(team.parts(100_000_000, 3)).isEqualTo(3);
+    }
+    assertThat(Team.alone().parts(100_000_000, 100)).isOne();
+  }
+
+  @Test
+  void partsCoverARangeWithoutGaps() {
+    for (int parts = 1; parts < 20; parts++) {
+      assertThat(Team.begin(1_000_000_007, parts, 0)).isZero();
+      assertThat(Team.begin(1_000_000_007, parts, parts)).isEqualTo(1_000_000_007);
+    }
+    assertThat(Team.begin(10, 3, 1)).isEqualTo(3);
+    assertThat(Team.begin(10, 3, 2)).isEqualTo(6);
+  }
+}
