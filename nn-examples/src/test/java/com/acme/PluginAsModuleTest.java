@@ -31,7 +31,8 @@ class PluginAsModuleTest {
     Path classes = Files.createDirectory(folder.resolve("classes"));
 
     assertThat(
-            compile(classes, descriptor, source("ScaleShift.java"), source("ScaleShiftProvider.java")))
+            compile(
+                classes, descriptor, source("ScaleShift.java"), source("ScaleShiftProvider.java")))
         .as("what the compiler says")
         .isEmpty();
 
@@ -43,11 +44,10 @@ class PluginAsModuleTest {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
     List<String> options =
-        List.of("--release", "17", "-Xlint:-module", "--module-path", api(), "-d", classes.toString());
+        List.of(
+            "--release", "17", "-Xlint:-module", "--module-path", api(), "-d", classes.toString());
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      compiler
-          .getTask(said, files, null, options, null, files.getJavaFileObjects(sources))
-          .call();
+      compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(sources)).call();
     }
     return said.toString();
   }

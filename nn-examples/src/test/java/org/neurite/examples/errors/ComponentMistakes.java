@@ -36,7 +36,8 @@ final class ComponentMistakes {
           new Mistake(BAD_SETTING, folder -> new Dropout(1.5)),
           new Mistake(
               UNKNOWN_SETTING,
-              folder -> CODEC.parse(Layer.class, "{'type': 'dense', 'unit': 64}".replace('\'', '"'))),
+              folder ->
+                  CODEC.parse(Layer.class, "{'type': 'dense', 'unit': 64}".replace('\'', '"'))),
           new Mistake(MISSING_SETTING, folder -> CODEC.parse(Layer.class, "dense")),
           new Mistake(DUPLICATE_COMPONENT, folder -> twoOfOneName()),
           new Mistake(BROKEN_PROVIDER, folder -> fromTheFuture()),

@@ -20,16 +20,18 @@ import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.examples.house.Repository;
 
-/** docs/errors.md explains every code, and quotes what a typical mistake is really answered with. */
+/**
+ * docs/errors.md explains every code, and quotes what a typical mistake is really answered with.
+ */
 class ErrorsPageTest {
   private static final Pattern SECTION =
-      Pattern.compile("^### (NN-\\d{4})\\b[^\n]*\n(.*?)(?=^##|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile(
+          "^### (NN-\\d{4})\\b[^\n]*\n(.*?)(?=^##|\\z)", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern QUOTE = Pattern.compile("```text\n(.*?)\n```", Pattern.DOTALL);
   private static final Pattern SOURCE_LINE = Pattern.compile("\\w+\\.java:\\d+");
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(
-            GraphMistakes.ALL, ComponentMistakes.ALL, RunMistakes.ALL, FileMistakes.ALL)
+    return Stream.of(GraphMistakes.ALL, ComponentMistakes.ALL, RunMistakes.ALL, FileMistakes.ALL)
         .flatMap(List::stream);
   }
 

@@ -49,7 +49,8 @@ final class FileMistakes {
           new Mistake(COLUMN_MISMATCH, FileMistakes::predictWithoutAColumn),
           new Mistake(BAD_TARGET, folder -> read(folder, "rooms,price", "3,100").target("cost")),
           new Mistake(
-              TOO_FEW_ROWS, folder -> read(folder, "rooms,price", "3,100").target("price").split(0.8)),
+              TOO_FEW_ROWS,
+              folder -> read(folder, "rooms,price", "3,100").target("price").split(0.8)),
           new Mistake(UNUSABLE_COLUMN, FileMistakes::learnFromNames));
 
   private FileMistakes() {}
@@ -63,8 +64,7 @@ final class FileMistakes {
   private static void save(Path file) {
     try (Neurite neurite = Neurite.create()) {
       Model model = neurite.model("houses").input(8).layer(new Dense(1)).build();
-      new Trained(
-              neurite.environment(), model, model.initialWeights(1), List.of(), Map.of())
+      new Trained(neurite.environment(), model, model.initialWeights(1), List.of(), Map.of())
           .save(file);
     }
   }
@@ -114,8 +114,7 @@ final class FileMistakes {
   }
 
   private static void predictWithoutAColumn(Path folder) throws IOException {
-    TabularData houses =
-        read(folder, "rooms,age,price", "3,10,100", "4,20,200").target("price");
+    TabularData houses = read(folder, "rooms,age,price", "3,10,100", "4,20,200").target("price");
     Split split = houses.split(1);
     read(folder, "rooms", "3").inputs((TablePreprocessing) split.preprocessing());
   }

@@ -54,5 +54,4 @@ final class GraphMistakes {
     return new Mistake(
         code, folder -> new ModelBuilder("houses").input(3).layer("mine", layer).build());
   }
-
 }

@@ -23,8 +23,7 @@ record Mistake(ErrorCode code, Deed deed) {
 
   /** The message it gets. */
   String message(Path folder) {
-    NeuriteException answer =
-        catchThrowableOfType(NeuriteException.class, () -> deed.with(folder));
+    NeuriteException answer = catchThrowableOfType(NeuriteException.class, () -> deed.with(folder));
     assertThat(answer).as("answer to %s", code).isNotNull();
     assertThat(answer.code()).as(answer.getMessage()).isEqualTo(code);
     return String.valueOf(answer.getMessage()).replace(folder + "/", "").replace("\\", "/");

@@ -57,8 +57,7 @@ final class RunMistakes {
           new Mistake(
               NO_BACKEND, folder -> Neurite.create(new NeuriteModule().backend("cuda")).close()),
           running(UNSUPPORTED, neurite -> neurite.backend().allocate(DataType.FLOAT64, 1)),
-          running(
-              OUT_OF_MEMORY, neurite -> neurite.backend().allocate(DataType.FLOAT32, 1L << 40)),
+          running(OUT_OF_MEMORY, neurite -> neurite.backend().allocate(DataType.FLOAT32, 1L << 40)),
           running(BAD_SESSION, RunMistakes::closedPredictor),
           running(INDEX_OUT_OF_RANGE, RunMistakes::wordBeyondTheVocabulary));
 
@@ -114,8 +113,7 @@ final class RunMistakes {
             ctx.parameter("table", Shape.of(100, 4), Initializer.zeros())
                 .gather(words.cast(DataType.INT32), 0);
     Model model = neurite.model("words").input(Shape.SCALAR).layer("words", embedding).build();
-    try (Predictor predictor =
-        new Predictor(neurite.backend(), model, model.initialWeights(1))) {
+    try (Predictor predictor = new Predictor(neurite.backend(), model, model.initialWeights(1))) {
       predictor.predict(100);
     }
   }
