@@ -55,12 +55,12 @@ final class Pages {
     List<String> lines = Repository.lines(page);
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).startsWith("```")) {
+      if (isFence(lines.get(i))) {
         int start = i;
         do {
           i++;
-        } while (!lines.get(i).startsWith("```"));
-        String language = lines.get(start).substring(3).strip();
+        } while (!isFence(lines.get(i)));
+        String language = lines.get(start).strip().substring(3).strip();
         Optional<String> source = start == 0 ? Optional.empty() : source(lines.get(start - 1));
         blocks.add(new Block(page, start + 1, language, source, lines.subList(start + 1, i)));
       }
@@ -68,8 +68,13 @@ final class Pages {
     return blocks;
   }
 
+  /** Within a list fences are indented. */
+  private static boolean isFence(String line) {
+    return line.stripLeading().startsWith("```");
+  }
+
   private static Optional<String> source(String line) {
-    Matcher matcher = SOURCE.matcher(line);
+    Matcher matcher = SOURCE.matcher(line.strip());
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
@@ -78,7 +83,7 @@ final class Pages {
     List<String> prose = new ArrayList<>();
     boolean inside = false;
     for (String line : Repository.lines(page)) {
-      if (line.startsWith("```")) {
+      if (isFence(line)) {
         inside = !inside;
       } else if (!inside) {
         prose.add(line);
