@@ -16,6 +16,7 @@ enum Gate {
   /** All inputs there are, {@code [4, 2]}: 00, 01, 10, 11. */
   static final NDArray INPUTS = NDArray.of(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 4, 2);
 
+  @SuppressWarnings("ImmutableEnumChecker") // never written after construction
   private final int[] answers;
 
   Gate(int... answers) {

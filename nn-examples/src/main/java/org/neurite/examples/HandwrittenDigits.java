@@ -36,6 +36,7 @@ public final class HandwrittenDigits implements Example {
    *
    * @param args {@code [DIRECTORY] [--pictures FOLDER]}
    */
+  @SuppressWarnings("DefaultCharset") // the terminal's own
   public static void main(String[] args) {
     new HandwrittenDigits().run(List.of(args), new PrintWriter(System.out, true));
   }

@@ -25,6 +25,7 @@ final class LogicGatesPicture {
   }
 
   /** Draws AND, OR and NOR by single neurons, and XOR by a network. */
+  @SuppressWarnings("EnumOrdinal") // places on a grid
   Path draw(Path folder, List<ThresholdNeuron> neurons, Predictor network) {
     List<XYChart> charts = new ArrayList<>();
     for (Gate gate : List.of(Gate.AND, Gate.OR, Gate.NOR)) {
