@@ -76,8 +76,11 @@ final class TrainCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Trained trained = fit(trainer, data, scores);
     double seconds = (System.nanoTime() - started) * 1e-9;
-    trained.withProvenance(Provenance.of(input.data().path(), scores.target(), data)).save(file);
     Outcome outcome = Outcome.of(trained, data, scores, seconds);
+    trained
+        .withProvenance(Provenance.of(input.data().path(), scores.target(), data))
+        .withProvenance(outcome.results())
+        .save(file);
     metrics.ifPresent(
         target ->
             outcome.metrics(scores, data, learning.seed(), neurite.backend().name()).write(target));

@@ -1,8 +1,8 @@
 package org.neurite.cli.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.core.loss.MeanSquaredError;
@@ -84,25 +84,39 @@ public record Scores(Target target) {
   }
 
   /**
-   * What an epoch gave, in one line: loss, and the validation's loss and foremost metric.
+   * What an epoch gave, in one line.
    *
    * @param values as in an epoch's report
    * @return for instance {@code loss 0.2 validation loss 0.25 accuracy 0.91}
    */
   public String line(Map<String, Double> values) {
-    Map<String, Double> scaled = scaled(values);
-    StringBuilder text = new StringBuilder();
-    append(text, LOSS, scaled.get(LOSS));
-    append(text, "validation loss", scaled.get(VALIDATION + LOSS));
-    String foremost = isNumber() ? "rmse" : "accuracy";
-    append(text, foremost, scaled.get(VALIDATION + foremost));
-    return text.toString();
+    return String.join("  ", words(values, List.of(LOSS, VALIDATION + LOSS, foremost())));
   }
 
-  private static void append(StringBuilder text, String name, @Nullable Double value) {
-    if (value != null) {
-      text.append(text.isEmpty() ? "" : "  ").append(name).append(' ').append(Figures.show(value));
-    }
+  /**
+   * What an epoch gave, as short as can be.
+   *
+   * @param values as in an epoch's report
+   * @return for instance {@code loss 0.2} and {@code accuracy 0.91}
+   */
+  public List<String> brief(Map<String, Double> values) {
+    return words(values, List.of(LOSS, foremost()));
+  }
+
+  private String foremost() {
+    return VALIDATION + (isNumber() ? "rmse" : "accuracy");
+  }
+
+  private List<String> words(Map<String, Double> values, List<String> names) {
+    Map<String, Double> scaled = scaled(values);
+    return names.stream()
+        .filter(scaled::containsKey)
+        .map(name -> label(name) + " " + Figures.show(scaled.get(name)))
+        .toList();
+  }
+
+  private static String label(String name) {
+    return name.equals(VALIDATION + LOSS) ? "validation loss" : name.replace(VALIDATION, "");
   }
 
   /**

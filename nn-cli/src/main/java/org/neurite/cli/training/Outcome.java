@@ -60,6 +60,19 @@ public record Outcome(
   }
 
   /**
+   * Results for the model file, in the target's units.
+   *
+   * @return what was measured on each part, under {@code values}
+   */
+  public Map<String, Object> results() {
+    return Map.of(
+        "values",
+        validation
+            .<Map<String, Object>>map(held -> Map.of("train", train, "validation", held))
+            .orElse(Map.of("train", train)));
+  }
+
+  /**
    * Everything that was measured, for programs.
    *
    * @param scores what was measured

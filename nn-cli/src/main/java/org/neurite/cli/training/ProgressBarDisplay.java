@@ -1,11 +1,11 @@
 package org.neurite.cli.training;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.neurite.cli.report.Scores;
 import org.neurite.core.train.EpochListener;
 import org.neurite.core.train.EpochReport;
@@ -19,8 +19,8 @@ final class ProgressBarDisplay implements Progress, StartListener, StepListener,
   private final PrintWriter err;
   private final Scores scores;
   private final int columns;
+  private final ProgressLine line = new ProgressLine();
   private Optional<ProgressBar> bar = Optional.empty();
-  private String validation = "";
 
   ProgressBarDisplay(PrintWriter err, Scores scores, int columns) {
     this.err = err;
@@ -30,16 +30,14 @@ final class ProgressBarDisplay implements Progress, StartListener, StepListener,
 
   @Override
   public void onStart(Start start) {
+    line.set("epoch 1/" + start.epochs(), List.of());
     bar =
         Optional.of(
             new ProgressBarBuilder()
-                .setTaskName("training")
-                .setInitialMax(start.samples().orElse(-1) * start.epochs())
-                .setUnit(" rows", 1)
-                .setStyle(ProgressBarStyle.ASCII)
+                .setInitialMax(start.samples().orElse(0) * start.epochs())
                 .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
-                .showSpeed()
-                .setConsumer(new Line(err, columns))
+                .setRenderer(line)
+                .setConsumer(new Terminal(err, columns))
                 .build());
   }
 
@@ -50,11 +48,8 @@ final class ProgressBarDisplay implements Progress, StartListener, StepListener,
 
   @Override
   public void onEpoch(EpochReport report) {
-    validation = scores.line(report.values());
-    bar.ifPresent(
-        b ->
-            b.setExtraMessage(
-                " epoch %d/%d %s".formatted(report.epoch(), report.epochs(), validation)));
+    int next = Math.min(report.epoch() + 1, report.epochs());
+    line.set("epoch " + next + "/" + report.epochs(), scores.brief(report.values()));
   }
 
   @Override
@@ -63,7 +58,7 @@ final class ProgressBarDisplay implements Progress, StartListener, StepListener,
   }
 
   /** The terminal's current line, written over and over. */
-  private record Line(PrintWriter err, int columns) implements ProgressBarConsumer {
+  private record Terminal(PrintWriter err, int columns) implements ProgressBarConsumer {
     @Override
     public int getMaxRenderedLength() {
       return columns - 1;
@@ -71,7 +66,7 @@ final class ProgressBarDisplay implements Progress, StartListener, StepListener,
 
     @Override
     public void accept(String text) {
-      err.print('\r' + text);
+      err.print('\r' + text + " ".repeat(Math.max(0, getMaxRenderedLength() - text.length())));
       err.flush();
     }
 
