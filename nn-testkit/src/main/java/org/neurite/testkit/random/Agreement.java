@@ -1,9 +1,13 @@
 package org.neurite.testkit.random;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.graph.Graph;
@@ -22,14 +26,15 @@ import org.neurite.testkit.GraphText;
  *
  * <p>How far a number may be off depends on how well-conditioned it is, which is measured: the
  * reference evaluates the graph a few times more with the result of every node disturbed in its
- * last bit, and the largest change, times {@value #SAFETY}, is allowed on top of the precision's
- * own tolerance.
+ * last bit. An element's largest change, or the mean of these in its array, times {@value #SAFETY},
+ * is allowed where that exceeds the precision's own tolerance.
  */
 public final class Agreement {
   private static final int CAPACITY = 5;
   private static final int[] BATCHES = {CAPACITY, 1, CAPACITY - 1, 2, CAPACITY};
-  private static final int DISTURBED_RUNS = 4;
-  private static final double SAFETY = 16;
+  private static final int FIRST_LOOK = 2;
+  private static final int SECOND_LOOK = 100;
+  private static final double SAFETY = 12;
   private static final long SEED = 31;
 
   private final RandomGraph random;
@@ -72,23 +77,23 @@ public final class Agreement {
    * @throws AssertionError at the first difference, with both numbers, graph and program
    */
   public void check() {
-    Graph graph = random.graph();
     Map<String, NDArray> variables = random.variables();
-    try (BackendRun run = BackendRun.open(graph, backend, passes, CAPACITY, SEED)) {
+    try (BackendRun run = BackendRun.open(random.graph(), backend, passes, CAPACITY, SEED)) {
       for (int step = 0; step < BATCHES.length; step++) {
         int n = BATCHES[step];
         Feeds feeds = new Feeds(n, random.inputs(n), variables, SEED, step);
         variables.forEach(run::variable);
-        Map<String, NDArray> outputs = run.run(n, step, feeds.inputs());
-        ReferenceResult expected = ReferenceInterpreter.run(graph, feeds);
-        compare(expected, outputs, stored(run), disturbed(feeds), run, n);
+        Map<String, NDArray> found = new LinkedHashMap<>(run.run(n, step, feeds.inputs()));
+        found.putAll(stored(run));
+        ReferenceResult expected = ReferenceInterpreter.run(random.graph(), feeds);
+        compare(all(expected), found, feeds, run);
         variables = feeds.variables(expected.assigned()).variables();
       }
     }
   }
 
   private Map<String, NDArray> stored(BackendRun run) {
-    Map<String, NDArray> stored = new java.util.LinkedHashMap<>();
+    Map<String, NDArray> stored = new LinkedHashMap<>();
     for (Graph.Assign assign : random.graph().assigns()) {
       Value variable = assign.variable();
       stored.put(variable.op().name(), run.variable(variable.op().name(), variable.type()));
@@ -96,62 +101,81 @@ public final class Agreement {
     return stored;
   }
 
-  private List<ReferenceResult> disturbed(Feeds feeds) {
-    List<ReferenceResult> results = new ArrayList<>();
-    for (int i = 0; i < DISTURBED_RUNS; i++) {
-      java.util.Random noise = new java.util.Random(i);
+  private static Map<String, NDArray> all(ReferenceResult result) {
+    Map<String, NDArray> all = new LinkedHashMap<>(result.outputs());
+    all.putAll(result.assigned());
+    return all;
+  }
+
+  /** A step of a function may hide from a few disturbed runs: looks twice before it complains. */
+  private void compare(
+      Map<String, NDArray> expected, Map<String, NDArray> found, Feeds feeds, BackendRun run) {
+    if (difference(expected, found, disturbed(feeds, FIRST_LOOK)).isPresent()) {
+      difference(expected, found, disturbed(feeds, SECOND_LOOK))
+          .ifPresent(
+              difference -> {
+                throw new AssertionError(
+                    "backend %s, passes %s, N=%d, %s%n%s%n%s"
+                        .formatted(
+                            backend.name(),
+                            passes,
+                            feeds.n(),
+                            difference,
+                            GraphText.of(random.graph()),
+                            run.program().explain(feeds.n())));
+              });
+    }
+  }
+
+  private List<Map<String, NDArray>> disturbed(Feeds feeds, int runs) {
+    List<Map<String, NDArray>> results = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      SplittableRandom noise = new SplittableRandom(i);
       DoubleUnaryOperator rounding =
           x -> x * (1 + precision.lastBit() * (2 * noise.nextDouble() - 1));
-      results.add(ReferenceInterpreter.run(random.graph(), feeds, rounding));
+      results.add(all(ReferenceInterpreter.run(random.graph(), feeds, rounding)));
     }
     return results;
   }
 
-  private void compare(
-      ReferenceResult expected,
-      Map<String, NDArray> outputs,
-      Map<String, NDArray> stored,
-      List<ReferenceResult> disturbed,
-      BackendRun run,
-      int n) {
-    for (String name : expected.outputs().keySet()) {
-      List<NDArray> others = disturbed.stream().map(r -> r.output(name)).toList();
-      compare(name, expected.output(name), outputs.get(name), others, run, n);
+  private Optional<String> difference(
+      Map<String, NDArray> expected,
+      Map<String, NDArray> found,
+      List<Map<String, NDArray>> disturbed) {
+    for (Map.Entry<String, NDArray> entry : expected.entrySet()) {
+      String name = entry.getKey();
+      List<NDArray> others = disturbed.stream().map(results -> results.get(name)).toList();
+      Optional<String> difference = difference(entry.getValue(), found.get(name), others);
+      if (difference.isPresent()) {
+        return Optional.of(name + ", " + difference.get());
+      }
     }
-    for (String name : expected.assigned().keySet()) {
-      List<NDArray> others = disturbed.stream().map(r -> r.assigned().get(name)).toList();
-      compare(name, expected.assigned().get(name), stored.get(name), others, run, n);
-    }
+    return Optional.empty();
   }
 
-  private void compare(
-      String name,
-      NDArray expected,
-      NDArray found,
-      List<NDArray> disturbed,
-      BackendRun run,
-      int n) {
-    for (int i = 0; i < expected.length(); i++) {
+  private Optional<String> difference(NDArray expected, NDArray found, List<NDArray> disturbed) {
+    double[] changes = changes(expected, disturbed);
+    double typical = Arrays.stream(changes).average().orElse(0);
+    for (int i = 0; i < changes.length; i++) {
       double right = expected.get(i);
-      double allowed = precision.tolerance() * (1 + Math.abs(right));
-      for (NDArray other : disturbed) {
-        allowed = Math.max(allowed, SAFETY * Math.abs(other.get(i) - right));
-      }
+      double standard = precision.tolerance() * (1 + Math.abs(right));
+      double allowed = Math.max(standard, SAFETY * Math.max(changes[i], typical));
       if (!(Math.abs(found.get(i) - right) <= allowed)) {
-        throw new AssertionError(
-            "backend %s, passes %s, N=%d, %s, element %d: expected %s +- %s, found %s%n%s%n%s"
-                .formatted(
-                    backend.name(),
-                    passes,
-                    n,
-                    name,
-                    i,
-                    right,
-                    allowed,
-                    found.get(i),
-                    GraphText.of(random.graph()),
-                    run.program().explain(n)));
+        return Optional.of(
+            "element %d: expected %s +- %s, found %s".formatted(i, right, allowed, found.get(i)));
       }
     }
+    return Optional.empty();
+  }
+
+  /** The largest change of each element. */
+  private static double[] changes(NDArray expected, List<NDArray> disturbed) {
+    double[] changes = new double[expected.length()];
+    for (NDArray other : disturbed) {
+      for (int i = 0; i < changes.length; i++) {
+        changes[i] = Math.max(changes[i], Math.abs(other.get(i) - expected.get(i)));
+      }
+    }
+    return changes;
   }
 }

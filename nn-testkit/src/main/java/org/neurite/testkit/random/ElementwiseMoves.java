@@ -29,13 +29,12 @@ final class ElementwiseMoves {
     Item x = pool.any();
     Tensor t = x.tensor();
     Tensor result =
-        switch (pool.choices().below(6)) {
+        switch (pool.choices().below(5)) {
           case 0 -> t.neg();
           case 1 -> t.abs();
           case 2 -> t.max(0);
           case 3 -> t.stopGradient();
-          case 4 -> t.clamp(-0.75, 1.25);
-          default -> t.cast(DataType.FLOAT64).cast(DataType.FLOAT32);
+          default -> t.clamp(-0.75, 1.25);
         };
     pool.add(result, x.bound());
   }
@@ -119,8 +118,8 @@ final class ElementwiseMoves {
           case 1 -> x.le(0.25);
           case 2 -> x.gt(y).not();
           case 3 -> x.ge(y).and(y.lt(0.5));
-          case 4 -> x.ne(y).or(x.gt(0));
-          case 5 -> x.eq(y);
+          case 4 -> x.gt(y).ne(x.gt(0)).or(y.gt(0.5));
+          case 5 -> x.mul(2).cast(DataType.INT32).eq(1);
           default -> x.gt(0.5).cast(DataType.INT32).eq(0);
         };
     pool.add(condition.where(x, y), Math.max(a.bound(), b.bound()));
@@ -135,7 +134,7 @@ final class ElementwiseMoves {
           case 0 -> t.mul(2).floor();
           case 1 -> t.mul(2).cast(DataType.INT32).neg().cast(DataType.FLOAT32);
           case 2 -> t.mul(4).cast(DataType.INT32).div(2).max(-1).cast(DataType.FLOAT32);
-          default -> t.gt(0).cast(DataType.FLOAT32);
+          default -> t.mul(2).cast(DataType.INT32).cast(DataType.BOOL).cast(DataType.FLOAT32);
         };
     pool.add(result, 2 * x.bound() + 1);
   }

@@ -16,6 +16,7 @@ import org.neurite.core.autodiff.Gradients;
 public final class GraphGenerator {
   private static final int MOST_MOVES = 14;
   private static final int OUTPUTS = 3;
+  private static final int ONE_WIDE_IN = 10;
   private static final List<Move> MOVES = moves();
 
   private GraphGenerator() {}
@@ -36,7 +37,7 @@ public final class GraphGenerator {
   public static RandomGraph generate(List<Integer> integers) {
     Choices choices = new Choices(integers);
     int differentiate = choices.below(3);
-    Pool pool = new Pool(choices);
+    Pool pool = new Pool(choices, choices.below(ONE_WIDE_IN) == ONE_WIDE_IN - 1);
     MOVES.get(ElementwiseMoves.all().size()).apply(pool);
     for (int i = 0; i < MOST_MOVES && !choices.isEmpty(); i++) {
       choices.of(MOVES).apply(pool);

@@ -13,8 +13,11 @@ import org.neurite.api.tensor.TensorType;
 
 /** The tensors a random graph has so far, each with a bound of its magnitude. */
 final class Pool {
-  /** Larger tensors make tests slow and find nothing more. */
+  /** Larger tensors make tests slow. */
   private static final int MAX_ELEMENTS = 300;
+
+  private static final int MAX_ELEMENTS_IF_WIDE = 6000;
+  private static final int WIDENING = 19;
 
   private static final int NOMINAL_BATCH = 5;
   private static final double MAX_BOUND = 6;
@@ -26,12 +29,25 @@ final class Pool {
   record Item(Tensor tensor, double bound) {}
 
   private final Choices choices;
+  private final boolean isWide;
   private final List<Item> items = new ArrayList<>();
   private final List<Tensor> inputs = new ArrayList<>();
   private final List<Tensor> variables = new ArrayList<>();
 
-  Pool(Choices choices) {
+  /**
+   * An empty pool.
+   *
+   * @param isWide whether tensors have many elements, so that work is cut into blocks and shared
+   *     between threads
+   */
+  Pool(Choices choices, boolean isWide) {
     this.choices = choices;
+    this.isWide = isWide;
+  }
+
+  /** A size, or a larger odd one. */
+  int wide(int size) {
+    return isWide ? size * WIDENING + (size + 1) % 2 : size;
   }
 
   Choices choices() {
@@ -79,7 +95,8 @@ final class Pool {
 
   /** Takes a result in, made smaller if it may be large; ignores it if it has many elements. */
   void add(Tensor tensor, double bound) {
-    if (tensor.shape().elements(NOMINAL_BATCH) > MAX_ELEMENTS) {
+    int most = isWide ? MAX_ELEMENTS_IF_WIDE : MAX_ELEMENTS;
+    if (tensor.shape().elements(NOMINAL_BATCH) > most) {
       return;
     }
     items.add(bound <= MAX_BOUND ? new Item(tensor, bound) : squashed(tensor, bound));

@@ -41,12 +41,13 @@ final class ShapeMoves {
         pool.choices()
             .of(
                 List.of(
-                    Shape.batchOf(3),
+                    Shape.batchOf(pool.wide(3)),
                     Shape.batchOf(1),
                     Shape.batchOf(),
-                    Shape.batchOf(2, 3),
+                    Shape.batchOf(2, pool.wide(3)),
+                    Shape.batchOf(2, pool.wide(1), pool.wide(1)),
                     Shape.batchOf(2, 5, 4),
-                    Shape.of(Dim.batch(2), Dim.of(3)),
+                    Shape.of(Dim.batch(2), Dim.of(pool.wide(3))),
                     Shape.of(Dim.of(2), Dim.N),
                     Shape.batchOf(17)));
     pool.add(pool.input(shape, DataType.FLOAT32), Pool.INPUT_BOUND);

@@ -41,7 +41,7 @@ final class StructureMoves {
         .ifPresent(
             x -> {
               int in = x.tensor().shape().size(-1);
-              int out = pool.choices().between(1, 4);
+              int out = pool.wide(pool.choices().between(1, 4));
               Tensor weight = pool.variable(Shape.of(out, in));
               Optional<Tensor> bias =
                   pool.choices().flip()

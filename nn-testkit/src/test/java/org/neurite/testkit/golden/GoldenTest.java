@@ -1,5 +1,7 @@
 package org.neurite.testkit.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -7,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -37,6 +40,11 @@ class GoldenTest {
     }
     CaseCheck.check(golden);
     CHECKED.incrementAndGet();
+  }
+
+  @Test
+  void defaultBackendIsAmongThoseCompared() {
+    assertThat(Machines.names()).contains("jvm");
   }
 
   @AfterAll
