@@ -40,7 +40,7 @@ public final class HousePrices implements Example {
    * @param args {@code [CSV] [--pictures FOLDER]}
    */
   public static void main(String[] args) {
-    new HousePrices().run(List.of(args), new PrintWriter(System.out, true));
+    Terminal.run(new HousePrices(), args);
   }
 
   @Override

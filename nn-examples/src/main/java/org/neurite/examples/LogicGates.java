@@ -24,7 +24,7 @@ public final class LogicGates implements Example {
    * @param args {@code [--pictures FOLDER]}
    */
   public static void main(String[] args) {
-    new LogicGates().run(List.of(args), new PrintWriter(System.out, true));
+    Terminal.run(new LogicGates(), args);
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class LogicGates implements Example {
       best(Gate.XOR);
       out.println("4. A hidden layer and XOR");
       int right = Gate.XOR.right(XorNetwork.answersByHand(neurite));
-      out.printf("   set by hand, as OR but not AND: %d of 4 right%n", right);
+      out.printf(Locale.ROOT, "   set by hand, as OR but not AND: %d of 4 right%n", right);
       try (Predictor network = XorNetwork.train(neurite)) {
         trained(network);
         Path picture = new LogicGatesPicture(neurite).draw(pictures, learnt, network);
@@ -75,13 +75,14 @@ public final class LogicGates implements Example {
 
     private void byHand(Gate gate, ThresholdNeuron neuron) {
       int right = gate.right(neuron.answers(neurite, Gate.INPUTS));
-      out.printf("   %-3s  %s: %d of 4 right%n", gate, neuron, right);
+      out.printf(Locale.ROOT, "   %-3s  %s: %d of 4 right%n", gate, neuron, right);
     }
 
     private ThresholdNeuron learning(Gate gate) {
       List<Perceptrons.Pass> passes = perceptrons.learn(gate);
       for (Perceptrons.Pass pass : passes) {
         out.printf(
+            Locale.ROOT,
             "   %-3s  pass %d: mistakes %d, then %s: %d of 4 right%n",
             gate, pass.number(), pass.mistakes(), pass.neuron(), pass.right());
       }
@@ -111,7 +112,7 @@ public final class LogicGates implements Example {
             probability);
       }
       int right = Gate.XOR.right(XorNetwork.answers(network, Gate.INPUTS));
-      out.printf("   trained: %d of 4 right%n", right);
+      out.printf(Locale.ROOT, "   trained: %d of 4 right%n", right);
     }
   }
 }

@@ -24,7 +24,7 @@ public final class SigmoidNeuron implements Example {
    * @param args {@code [--pictures FOLDER]}
    */
   public static void main(String[] args) {
-    new SigmoidNeuron().run(List.of(args), new PrintWriter(System.out, true));
+    Terminal.run(new SigmoidNeuron(), args);
   }
 
   @Override
