@@ -2,9 +2,10 @@ package org.neurite.examples;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.neurite.cli.example.Example;
 import org.neurite.core.Neurite;
 import org.neurite.core.predict.Predictor;
@@ -55,9 +56,9 @@ public final class LogicGates implements Example {
       byHand(Gate.OR, new ThresholdNeuron(1, 1, 1));
       byHand(Gate.NOR, new ThresholdNeuron(-1, -1, 0));
       out.println("2. Weights found by the perceptron rule");
-      List<ThresholdNeuron> learnt = new ArrayList<>();
+      Map<Gate, ThresholdNeuron> learnt = new EnumMap<>(Gate.class);
       for (Gate gate : List.of(Gate.AND, Gate.OR, Gate.NOR)) {
-        learnt.add(learning(gate));
+        learnt.put(gate, learning(gate));
       }
       out.println("3. One neuron and XOR");
       learning(Gate.XOR);
