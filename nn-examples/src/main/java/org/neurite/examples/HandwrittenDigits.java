@@ -36,9 +36,8 @@ public final class HandwrittenDigits implements Example {
    *
    * @param args {@code [DIRECTORY] [--pictures FOLDER]}
    */
-  @SuppressWarnings("DefaultCharset") // the terminal's own
   public static void main(String[] args) {
-    new HandwrittenDigits().run(List.of(args), new PrintWriter(System.out, true));
+    Terminal.run(new HandwrittenDigits(), args);
   }
 
   @Override
@@ -65,7 +64,11 @@ public final class HandwrittenDigits implements Example {
     try (Neurite neurite = Neurite.create()) {
       Trained trained = train(neurite, digits, isMnist ? MNIST_EPOCHS : SMALL_EPOCHS, out);
       DigitsPicture picture = new DigitsPicture(trained, digits);
-      out.printf("%d of %d test images are misread%n", picture.misread(), picture.images());
+      out.printf(
+          Locale.ROOT,
+          "%d of %d test images are misread%n",
+          picture.misread(),
+          picture.images());
       out.println("picture: " + picture.draw(options.pictures()));
     }
   }

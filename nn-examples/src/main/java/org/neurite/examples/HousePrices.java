@@ -39,9 +39,8 @@ public final class HousePrices implements Example {
    *
    * @param args {@code [CSV] [--pictures FOLDER]}
    */
-  @SuppressWarnings("DefaultCharset") // the terminal's own
   public static void main(String[] args) {
-    new HousePrices().run(List.of(args), new PrintWriter(System.out, true));
+    Terminal.run(new HousePrices(), args);
   }
 
   @Override

@@ -2,9 +2,10 @@ package org.neurite.examples;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.neurite.cli.example.Example;
 import org.neurite.core.Neurite;
 import org.neurite.core.predict.Predictor;
@@ -23,9 +24,8 @@ public final class LogicGates implements Example {
    *
    * @param args {@code [--pictures FOLDER]}
    */
-  @SuppressWarnings("DefaultCharset") // the terminal's own
   public static void main(String[] args) {
-    new LogicGates().run(List.of(args), new PrintWriter(System.out, true));
+    Terminal.run(new LogicGates(), args);
   }
 
   @Override
@@ -56,9 +56,9 @@ public final class LogicGates implements Example {
       byHand(Gate.OR, new ThresholdNeuron(1, 1, 1));
       byHand(Gate.NOR, new ThresholdNeuron(-1, -1, 0));
       out.println("2. Weights found by the perceptron rule");
-      List<ThresholdNeuron> learnt = new ArrayList<>();
+      Map<Gate, ThresholdNeuron> learnt = new EnumMap<>(Gate.class);
       for (Gate gate : List.of(Gate.AND, Gate.OR, Gate.NOR)) {
-        learnt.add(learning(gate));
+        learnt.put(gate, learning(gate));
       }
       out.println("3. One neuron and XOR");
       learning(Gate.XOR);
@@ -66,7 +66,7 @@ public final class LogicGates implements Example {
       best(Gate.XOR);
       out.println("4. A hidden layer and XOR");
       int right = Gate.XOR.right(XorNetwork.answersByHand(neurite));
-      out.printf("   set by hand, as OR but not AND: %d of 4 right%n", right);
+      out.printf(Locale.ROOT, "   set by hand, as OR but not AND: %d of 4 right%n", right);
       try (Predictor network = XorNetwork.train(neurite)) {
         trained(network);
         Path picture = new LogicGatesPicture(neurite).draw(pictures, learnt, network);
@@ -76,13 +76,14 @@ public final class LogicGates implements Example {
 
     private void byHand(Gate gate, ThresholdNeuron neuron) {
       int right = gate.right(neuron.answers(neurite, Gate.INPUTS));
-      out.printf("   %-3s  %s: %d of 4 right%n", gate, neuron, right);
+      out.printf(Locale.ROOT, "   %-3s  %s: %d of 4 right%n", gate, neuron, right);
     }
 
     private ThresholdNeuron learning(Gate gate) {
       List<Perceptrons.Pass> passes = perceptrons.learn(gate);
       for (Perceptrons.Pass pass : passes) {
         out.printf(
+            Locale.ROOT,
             "   %-3s  pass %d: mistakes %d, then %s: %d of 4 right%n",
             gate, pass.number(), pass.mistakes(), pass.neuron(), pass.right());
       }
@@ -112,7 +113,7 @@ public final class LogicGates implements Example {
             probability);
       }
       int right = Gate.XOR.right(XorNetwork.answers(network, Gate.INPUTS));
-      out.printf("   trained: %d of 4 right%n", right);
+      out.printf(Locale.ROOT, "   trained: %d of 4 right%n", right);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.neurite.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -25,13 +26,11 @@ final class LogicGatesPicture {
   }
 
   /** Draws AND, OR and NOR by single neurons, and XOR by a network. */
-  @SuppressWarnings("EnumOrdinal") // places on a grid
-  Path draw(Path folder, List<ThresholdNeuron> neurons, Predictor network) {
+  Path draw(Path folder, Map<Gate, ThresholdNeuron> neurons, Predictor network) {
     List<XYChart> charts = new ArrayList<>();
-    for (Gate gate : List.of(Gate.AND, Gate.OR, Gate.NOR)) {
-      ThresholdNeuron neuron = neurons.get(gate.ordinal());
-      charts.add(chart(gate, "one neuron", plane -> neuron.answers(neurite, plane)));
-    }
+    neurons.forEach(
+        (gate, neuron) ->
+            charts.add(chart(gate, "one neuron", plane -> neuron.answers(neurite, plane))));
     charts.add(chart(Gate.XOR, "hidden layer", plane -> XorNetwork.answers(network, plane)));
     return Pictures.save(folder, "logic-gates", 2, charts);
   }

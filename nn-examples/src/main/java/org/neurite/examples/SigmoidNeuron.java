@@ -23,9 +23,8 @@ public final class SigmoidNeuron implements Example {
    *
    * @param args {@code [--pictures FOLDER]}
    */
-  @SuppressWarnings("DefaultCharset") // the terminal's own
   public static void main(String[] args) {
-    new SigmoidNeuron().run(List.of(args), new PrintWriter(System.out, true));
+    Terminal.run(new SigmoidNeuron(), args);
   }
 
   @Override
