@@ -14,6 +14,8 @@ import org.neurite.core.train.Dataset;
 import org.neurite.core.train.Trained;
 import org.neurite.data.csv.CsvOptions;
 import org.neurite.data.idx.Idx;
+import org.neurite.data.idx.ImageData;
+import org.neurite.data.preprocess.ImagePreprocessing;
 import org.neurite.data.preprocess.Preprocessing;
 import org.neurite.data.preprocess.TablePreprocessing;
 import picocli.CommandLine.Command;
@@ -70,8 +72,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Dataset read(Preprocessing preprocessing) {
-    return preprocessing instanceof TablePreprocessing table
-        ? data.read(CsvOptions.DEFAULT.kinds(table.kinds())).dataset(table)
-        : Idx.directory(data.path()).split().validation().orElseThrow();
+    if (preprocessing instanceof TablePreprocessing table) {
+      return data.read(CsvOptions.DEFAULT.kinds(table.kinds())).dataset(table);
+    }
+    ImageData images = Idx.directory(data.path());
+    ((ImagePreprocessing) preprocessing).requireFits(images.test().source(), images.features());
+    return images.split().validation().orElseThrow();
   }
 }

@@ -3,6 +3,9 @@ package org.neurite.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,16 +19,19 @@ import picocli.CommandLine.Spec;
     name = "nn",
     description = "Trains and runs neural networks.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    subcommands = {
-      TrainCommand.class,
-      PredictCommand.class,
-      EvaluateCommand.class,
-      InspectCommand.class,
-      BackendsCommand.class,
-      ExampleCommand.class
-    })
+    versionProvider = Main.Version.class)
 public final class Main implements Runnable {
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("train", TrainCommand::new);
+    COMMANDS.put("predict", PredictCommand::new);
+    COMMANDS.put("evaluate", EvaluateCommand::new);
+    COMMANDS.put("inspect", InspectCommand::new);
+    COMMANDS.put("backends", BackendsCommand::new);
+    COMMANDS.put("example", ExampleCommand::new);
+  }
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -51,7 +57,7 @@ public final class Main implements Runnable {
     PrintWriter errors = writer(err, "stderr.encoding");
     Failures failures = new Failures();
     try {
-      return commandLine()
+      return commandLine(args)
           .setOut(writer(out, "stdout.encoding"))
           .setErr(errors)
           .setCaseInsensitiveEnumValuesAllowed(true)
@@ -63,18 +69,28 @@ public final class Main implements Runnable {
     }
   }
 
-  private static CommandLine commandLine() {
+  /** Reading a command's options takes time, so a command that is named comes alone. */
+  private static CommandLine commandLine(String[] args) {
     CommandLine main = new CommandLine(new Main());
-    for (CommandLine command : main.getSubcommands().values()) {
-      command
-          .getCommandSpec()
-          .addOption(
-              OptionSpec.builder("-h", "--help")
-                  .usageHelp(true)
-                  .description("Show this help.")
-                  .build());
-    }
+    String named = args.length == 0 ? "" : args[0];
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (!COMMANDS.containsKey(named) || name.equals(named)) {
+            main.addSubcommand(name, withHelp(new CommandLine(command.get())));
+          }
+        });
     return main;
+  }
+
+  private static CommandLine withHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+    return command;
   }
 
   /** Writes in the terminal's encoding: JDK 17 says it for all streams, newer ones for each. */

@@ -98,6 +98,7 @@ final class PredictCommand implements Callable<Integer> {
   private float[] images(Predictor predictor, ImagePreprocessing preprocessing) {
     Path path = data.path();
     Images images = Files.isDirectory(path) ? Idx.directory(path).test() : Idx.images(path);
+    preprocessing.requireFits(images.source(), images.shape());
     int pixels = Math.toIntExact(images.shape().elements(1));
     int width = preprocessing.target().outputs();
     float[] outputs = new float[images.count() * width];

@@ -229,6 +229,19 @@ class PredictCommandTest {
   }
 
   @Test
+  void imagesOfAnotherSize() throws IOException {
+    Path data = Samples.images(folder.resolve("larger"), 5);
+    for (String command : List.of("predict", "evaluate")) {
+      Cli.Result result = Cli.run(command, "--model", images, "--data", data);
+
+      assertThat(result.code()).isEqualTo(3);
+      assertThat(result.err())
+          .startsWith("nn: NN-1402 at " + data.resolve("t10k-images-idx3-ubyte.gz"))
+          .contains("expected images of shape [1, 4, 4], as in training, found [1, 5, 5].");
+    }
+  }
+
+  @Test
   void outputThatCannotBeWritten() throws IOException {
     Path out = folder.resolve("nowhere").resolve("out.csv");
     Cli.Result result =

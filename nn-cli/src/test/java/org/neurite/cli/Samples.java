@@ -11,8 +11,6 @@ import java.util.zip.GZIPOutputStream;
 
 /** Small files to train on, made up with a fixed seed. */
 final class Samples {
-  private static final int SIDE = 4;
-
   private Samples() {}
 
   /** Rows of rooms, a district and a price in thousands that follows from both. */
@@ -44,17 +42,22 @@ final class Samples {
 
   /** Four IDX files: images of which one of two halves is bright. */
   static Path images(Path folder) throws IOException {
-    Path images = Files.createDirectories(folder.resolve("halves"));
-    write(images, "train", 64, 3);
-    write(images, "t10k", 16, 4);
-    return images;
+    return images(folder.resolve("halves"), 4);
   }
 
-  private static void write(Path folder, String part, int count, long seed) throws IOException {
+  static Path images(Path folder, int side) throws IOException {
+    Files.createDirectories(folder);
+    write(folder, "train", 64, side, 3);
+    write(folder, "t10k", 16, side, 4);
+    return folder;
+  }
+
+  private static void write(Path folder, String part, int count, int side, long seed)
+      throws IOException {
     Random random = new Random(seed);
     try (DataOutputStream pixels = open(folder.resolve(part + "-images-idx3-ubyte.gz"));
         DataOutputStream labels = open(folder.resolve(part + "-labels-idx1-ubyte.gz"))) {
-      for (int header : new int[] {2051, count, SIDE, SIDE}) {
+      for (int header : new int[] {2051, count, side, side}) {
         pixels.writeInt(header);
       }
       labels.writeInt(2049);
@@ -62,8 +65,8 @@ final class Samples {
       for (int i = 0; i < count; i++) {
         int label = random.nextInt(2);
         labels.write(label);
-        for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
-          pixels.write(random.nextInt(100) + (pixel / 8 == label ? 150 : 0));
+        for (int pixel = 0; pixel < side * side; pixel++) {
+          pixels.write(random.nextInt(100) + (2 * pixel / (side * side) == label ? 150 : 0));
         }
       }
     }

@@ -1,6 +1,9 @@
 package org.neurite.data.preprocess;
 
 import java.util.Objects;
+import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
 import org.neurite.api.tensor.Shape;
 
 /**
@@ -17,5 +20,23 @@ public record ImagePreprocessing(Shape inputShape, ClassTarget target) implement
   public ImagePreprocessing {
     Objects.requireNonNull(inputShape, "inputShape");
     Objects.requireNonNull(target, "target");
+  }
+
+  /**
+   * Checks that images fit the network.
+   *
+   * @param source where they come from
+   * @param shape dimensions of one image
+   * @throws DataException with {@code NN-1402} if they have another number of pixels
+   */
+  public void requireFits(String source, Shape shape) {
+    if (shape.elements(1) != inputShape.elements(1)) {
+      throw new DataException(
+          Problem.of(ErrorCode.INPUT_MISMATCH)
+              .at(source)
+              .expected("images of shape " + inputShape + ", as in training")
+              .found(shape.toString())
+              .mend("scale the images, or train on images of this size"));
+    }
   }
 }
