@@ -17,14 +17,18 @@ final class Networks {
   static Tensor perceptron(Trajectory step, Tensor x, List<Integer> widths, String activation) {
     Tensor value = x;
     for (int k = 1; k < widths.size(); k++) {
-      boolean last = k == widths.size() - 1;
-      Components dense =
-          Components.named("dense")
-              .with("units", widths.get(k))
-              .with("activation", last ? "identity" : activation);
-      value = step.trace().apply("", "l" + k, dense.as(Layer.class), value);
+      Layer dense = dense(widths, k, activation).as(Layer.class);
+      value = step.trace().apply("", "l" + k, dense, value);
     }
     return value;
+  }
+
+  /** The k-th layer of a perceptron. */
+  static Components dense(List<Integer> widths, int k, String activation) {
+    boolean last = k == widths.size() - 1;
+    return Components.named("dense")
+        .with("units", widths.get(k))
+        .with("activation", last ? "identity" : activation);
   }
 
   /**
