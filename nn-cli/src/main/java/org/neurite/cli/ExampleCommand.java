@@ -3,6 +3,7 @@ package org.neurite.cli;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -58,9 +59,15 @@ final class ExampleCommand implements Callable<Integer> {
   }
 
   private static Example find(List<Example> all, String name) {
-    Optional<Example> found = all.stream().filter(e -> e.name().equals(name)).findFirst();
+    Optional<Example> found =
+        all.stream().filter(e -> plain(e.name()).equals(plain(name))).findFirst();
     String names = all.stream().map(Example::name).collect(Collectors.joining(", "));
     Usage.require(found.isPresent(), "example", "one of " + names, "'" + name + "'");
     return found.orElseThrow();
+  }
+
+  /** {@code LogicGates} and {@code logic-gates} are the same example: its class and its name. */
+  private static String plain(String name) {
+    return name.replace("-", "").toLowerCase(Locale.ROOT);
   }
 }

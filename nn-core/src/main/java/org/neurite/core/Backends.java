@@ -2,11 +2,16 @@ package org.neurite.core;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
@@ -25,6 +30,8 @@ public final class Backends {
 
   private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
 
+  private static final int MAX_FAILURES = 100;
+
   private Backends() {}
 
   /**
@@ -42,24 +49,47 @@ public final class Backends {
    * @return highest priority first
    */
   public static List<Found> all() {
-    List<Found> found = new ArrayList<>();
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    ClassLoader loader = context == null ? Backends.class.getClassLoader() : context;
-    ServiceLoader.load(BackendProvider.class, loader).stream()
-        .forEach(
-            candidate -> {
-              try {
-                BackendProvider provider = candidate.get();
-                found.add(new Found(provider, provider.probe(), source(provider)));
-              } catch (ServiceConfigurationError | LinkageError e) {
-                LOG.warn("NN-1206 a backend could not be loaded: {}", e.toString());
-              }
-            });
-    found.sort(
+    Map<String, Found> found = new LinkedHashMap<>();
+    Set<ClassLoader> loaders = new LinkedHashSet<>();
+    Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
+    loaders.add(BackendProvider.class.getClassLoader());
+    loaders.add(Backends.class.getClassLoader());
+    loaders.forEach(loader -> search(loader, found));
+    List<Found> sorted = new ArrayList<>(found.values());
+    sorted.sort(
         Comparator.comparingInt((Found f) -> f.provider().priority())
             .reversed()
             .thenComparing(f -> f.provider().name()));
-    return found;
+    return sorted;
+  }
+
+  /** A provider that fails takes nobody else down; a loader that only fails is given up. */
+  private static void search(ClassLoader loader, Map<String, Found> found) {
+    Iterator<BackendProvider> providers =
+        ServiceLoader.load(BackendProvider.class, loader).iterator();
+    for (int failures = 0; failures < MAX_FAILURES; ) {
+      try {
+        if (!providers.hasNext()) {
+          return;
+        }
+        BackendProvider provider = providers.next();
+        found.computeIfAbsent(
+            provider.getClass().getName(),
+            k -> new Found(provider, probe(provider), source(provider)));
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+        failures++;
+        LOG.warn(
+            "{} a backend could not be loaded: {}", ErrorCode.BROKEN_PROVIDER.code(), e.toString());
+      }
+    }
+  }
+
+  private static Probe probe(BackendProvider provider) {
+    try {
+      return provider.probe();
+    } catch (LinkageError | RuntimeException e) {
+      return Probe.unavailable("its probe failed: " + e);
+    }
   }
 
   private static String source(BackendProvider provider) {

@@ -30,8 +30,7 @@ import org.neurite.reference.ReferenceInterpreter;
  */
 public final class GradientCheck {
   private static final double STEP = 1e-5;
-  private static final double RELATIVE = 1e-6;
-  private static final double ABSOLUTE = 1e-7;
+  private static final Tolerance TOLERANCE = new Tolerance(1e-6, 1e-7);
   private static final int DEFAULT_BATCH = 3;
 
   private final Function<List<Tensor>, List<Tensor>> function;
@@ -180,8 +179,7 @@ public final class GradientCheck {
   private void compare(int input, NDArray found, Graph value) {
     for (int i = 0; i < found.length(); i++) {
       double expected = difference(value, input, i);
-      double tolerance = ABSOLUTE + RELATIVE * Math.abs(expected);
-      if (!(Math.abs(found.get(i) - expected) <= tolerance)) {
+      if (!TOLERANCE.allows(found.get(i), expected) || Double.isNaN(expected)) {
         throw new AssertionError(
             "gradient by input %d, element %d: finite differences give %s, the gradient is %s%n%s"
                 .formatted(input, i, expected, found.get(i), GraphText.of(value)));

@@ -13,15 +13,16 @@ import org.neurite.api.tensor.NDArray;
 public record Tolerance(double relative, double absolute) {
 
   /**
-   * Whether a number is near enough. NaN is near NaN only.
+   * Whether a number is near enough. NaN and infinities are near themselves only.
    *
    * @param found the number
    * @param expected what it should be
    * @return true if so
    */
   public boolean allows(double found, double expected) {
-    boolean near = Math.abs(found - expected) <= absolute + relative * Math.abs(expected);
-    return near || Double.compare(found, expected) == 0;
+    return Double.isFinite(expected)
+        ? Math.abs(found - expected) <= absolute + relative * Math.abs(expected)
+        : Double.compare(found, expected) == 0;
   }
 
   /**

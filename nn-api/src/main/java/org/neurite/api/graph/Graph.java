@@ -56,6 +56,17 @@ public record Graph(List<Value> inputs, List<Output> outputs, List<Assign> assig
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     assigns = List.copyOf(assigns);
+    Set<Value> stored = new HashSet<>();
+    for (Assign assign : assigns) {
+      if (!stored.add(assign.variable())) {
+        throw new ShapeException(
+            Problem.of(ErrorCode.DUPLICATE_NAME)
+                .at(assign.value().node().path())
+                .expected("one assignment per variable and step")
+                .found("two to '" + assign.variable().op().name() + "'")
+                .mend("combine them into one value"));
+      }
+    }
     Set<Value> known = new HashSet<>(inputs);
     Set<String> variables = new HashSet<>();
     for (Node node : topological(roots(outputs, assigns))) {

@@ -2,6 +2,7 @@ package org.neurite.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -122,13 +123,29 @@ public sealed interface PoolOps extends Op {
     Rules.rank(x, window.rank() + 2, "an input");
     List<Dim> dims = new ArrayList<>(x.shape().dims().subList(0, 2));
     for (int i = 0; i < window.rank(); i++) {
+      int length = x.shape().size(2 + i);
+      Dim positions = window.outputSize(i, length);
       Rules.attribute(
-          window.padLow().get(i) < window.kernel().get(i)
-              && window.padHigh().get(i) < window.kernel().get(i),
-          "padding smaller than the kernel, so that no window is empty",
-          window);
-      dims.add(window.outputSize(i, x.shape().size(2 + i)));
+          noneEmpty(window, i, length, positions.size()),
+          "padding so small that every window meets the input",
+          window + " on " + length + " cells along spatial axis " + i);
+      dims.add(positions);
     }
     return new Shape(dims);
+  }
+
+  private static boolean noneEmpty(Window window, int axis, int length, long positions) {
+    for (int position = 0; position < positions; position++) {
+      int first = position * window.stride().get(axis) - window.padLow().get(axis);
+      int dilation = window.dilation().get(axis);
+      boolean meets =
+          IntStream.range(0, window.kernel().get(axis))
+              .map(k -> first + k * dilation)
+              .anyMatch(cell -> cell >= 0 && cell < length);
+      if (!meets) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -113,7 +113,6 @@ final class Grouping {
   private boolean isConvex(List<Node> a, List<Node> b) {
     Set<Node> union = new HashSet<>(a);
     union.addAll(b);
-    int first = union.stream().mapToInt(position::get).min().orElseThrow();
     Deque<Node> pending = new ArrayDeque<>();
     Set<Node> visited = new HashSet<>();
     for (Node member : union) {
@@ -126,7 +125,7 @@ final class Grouping {
           return false;
         }
         if (visited.add(unit)) {
-          enqueueInside(unit, first, pending);
+          unit.inputs().forEach(v -> pending.push(v.node()));
         }
       }
     }
@@ -136,15 +135,6 @@ final class Grouping {
   private static void enqueueOutside(Node member, Set<Node> union, Deque<Node> pending) {
     for (Value input : member.inputs()) {
       if (!union.contains(input.node())) {
-        pending.push(input.node());
-      }
-    }
-  }
-
-  /** A group's members can lie far apart, so the position of one says nothing about the others. */
-  private void enqueueInside(Node unit, int first, Deque<Node> pending) {
-    for (Value input : unit.inputs()) {
-      if (groups.containsKey(input.node()) || position.get(input.node()) >= first) {
         pending.push(input.node());
       }
     }

@@ -1,6 +1,7 @@
 package org.neurite.core.file;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
@@ -41,7 +42,7 @@ final class Failures {
         Problem.of(ErrorCode.MODEL_FILE_WRITE)
             .at(file.toString())
             .expected("a folder that can be written to")
-            .found(text(cause))
+            .found(cause instanceof NoSuchFileException ? "no such folder" : text(cause))
             .mend("create the folder, or check permissions and free space"),
         cause);
   }

@@ -1,6 +1,5 @@
 package org.neurite.core.predict;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +18,7 @@ import org.neurite.core.model.Model;
 final class SessionPool implements AutoCloseable {
   private static final int SPINS = 200;
   private static final long PAUSE_NANOS = 20_000;
+  private static final int CLOSED = 1 << 30;
 
   /** A session with the two buffers that a prediction touches. */
   static final class Lease {
@@ -46,12 +46,21 @@ final class SessionPool implements AutoCloseable {
   }
 
   private final AtomicReferenceArray<Lease> idle;
-  private final AtomicInteger alive = new AtomicInteger();
-  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Number of leases that exist, and {@link #CLOSED}. */
+  private final AtomicInteger state = new AtomicInteger();
+
   private final Supplier<Session> factory;
   private final Runnable onEmpty;
 
   SessionPool(int bound, Supplier<Session> factory, Runnable onEmpty) {
+    if (bound < 1) {
+      throw new BackendException(
+          Problem.of(ErrorCode.BAD_OPTION)
+              .at("predictor")
+              .expected("at least 1 session")
+              .found(Integer.toString(bound)));
+    }
     this.idle = new AtomicReferenceArray<>(bound);
     this.factory = factory;
     this.onEmpty = onEmpty;
@@ -73,16 +82,27 @@ final class SessionPool implements AutoCloseable {
     }
   }
 
+  /** Fails once the pool is closed, so that nobody makes a session of memory that is freed. */
   private boolean reserve() {
-    int count = alive.get();
-    return count < idle.length() && alive.compareAndSet(count, count + 1);
+    int count = state.get();
+    return count < idle.length() && state.compareAndSet(count, count + 1);
+  }
+
+  private void forget() {
+    if (state.decrementAndGet() == CLOSED) {
+      onEmpty.run();
+    }
+  }
+
+  private boolean isClosed() {
+    return state.get() >= CLOSED;
   }
 
   private Lease create() {
     try {
       return new Lease(factory.get());
     } catch (RuntimeException | Error e) {
-      alive.decrementAndGet();
+      forget();
       throw e;
     }
   }
@@ -96,7 +116,7 @@ final class SessionPool implements AutoCloseable {
   }
 
   private void requireOpen() {
-    if (closed.get()) {
+    if (isClosed()) {
       throw new BackendException(
           Problem.of(ErrorCode.BAD_SESSION)
               .at("predictor")
@@ -113,7 +133,7 @@ final class SessionPool implements AutoCloseable {
         break;
       }
     }
-    if (closed.get()) {
+    if (isClosed()) {
       drain();
     }
   }
@@ -123,20 +143,17 @@ final class SessionPool implements AutoCloseable {
       Lease lease = idle.getAndSet(i, null);
       if (lease != null) {
         lease.session.close();
-        if (alive.decrementAndGet() == 0) {
-          onEmpty.run();
-        }
+        forget();
       }
     }
   }
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      if (alive.get() == 0) {
-        onEmpty.run();
-      }
-      drain();
+    int before = state.getAndUpdate(count -> count | CLOSED);
+    if (before == 0) {
+      onEmpty.run();
     }
+    drain();
   }
 }

@@ -11,6 +11,7 @@ import org.neurite.api.backend.Session;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.program.Instruction;
 import org.neurite.api.program.Program;
+import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
 import org.neurite.core.compile.Pass;
 import org.neurite.core.model.Model;
@@ -92,5 +93,22 @@ final class Diagnosis {
 
   private static String describe(Instruction instruction) {
     return ", layer " + instruction.path() + ", operation " + instruction.op().name();
+  }
+
+  /** The last update is not followed by a step whose loss would show that it went wrong. */
+  static void requireFinite(Model model, Map<String, NDArray> weights, long step) {
+    weights.forEach(
+        (name, array) -> {
+          for (float value : array.toFloats()) {
+            if (!Float.isFinite(value)) {
+              throw new TrainingException(
+                  Problem.of(ErrorCode.NON_FINITE_LOSS)
+                      .at(model.name() + ", weight " + name + " after step " + step)
+                      .expected("finite weights")
+                      .found(Float.toString(value))
+                      .mend("lower the learning rate, or clip gradients"));
+            }
+          }
+        });
   }
 }

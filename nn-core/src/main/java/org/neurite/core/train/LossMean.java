@@ -31,8 +31,9 @@ record LossMean(Tensor sum, Tensor weight) {
     return new LossMean(losses.sum(), count);
   }
 
+  /** The mean; 0 for a batch in which no sample counts. */
   Tensor mean() {
-    return sum.div(weight);
+    return sum.div(weight.eq(0).where(weight.constant(1), weight));
   }
 
   private static Tensor spread(Tensor sampleWeights, Shape losses) {

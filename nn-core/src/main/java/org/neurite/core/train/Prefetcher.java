@@ -3,6 +3,9 @@ package org.neurite.core.train;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
 import org.neurite.core.model.Model;
 
 /**
@@ -20,6 +23,11 @@ final class Prefetcher implements AutoCloseable {
     private int size;
     private boolean last;
     private Optional<Throwable> failure = Optional.empty();
+
+    private Chunk() {
+      this.batches = new Batch[0];
+      this.counts = new int[0];
+    }
 
     private Chunk(Dataset data, int batchSize, int batches) {
       this.batches = new Batch[batches];
@@ -54,12 +62,14 @@ final class Prefetcher implements AutoCloseable {
   }
 
   private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(2);
-  private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(2);
+  private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(3);
+  private final Chunk failed = new Chunk();
   private final Dataset data;
   private final Preparation preparation;
   private final long seed;
   private final int epochs;
   private final Thread thread;
+  private volatile boolean closed;
 
   Prefetcher(Dataset data, int batchSize, int epochs, long seed, Preparation preparation) {
     this.data = data;
@@ -93,8 +103,15 @@ final class Prefetcher implements AutoCloseable {
     if (failure instanceof Error error) {
       throw error;
     }
-    failure.addSuppressed(new IllegalStateException("while the trainer waited for data"));
-    return (RuntimeException) failure;
+    if (failure instanceof RuntimeException exception) {
+      return exception;
+    }
+    return new DataException(
+        Problem.of(ErrorCode.DATA_UNREADABLE)
+            .at("training data")
+            .expected("data that can be read")
+            .found(failure.toString()),
+        failure);
   }
 
   void giveBack(Chunk chunk) {
@@ -106,8 +123,12 @@ final class Prefetcher implements AutoCloseable {
       for (int epoch = 0; epoch < epochs; epoch++) {
         readEpoch(epoch);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (Throwable e) { // whatever a data set throws must reach the waiting trainer
+      if (!closed) {
+        failed.failure = Optional.of(e);
+        boolean handed = full.offer(failed);
+        assert handed : "room for both chunks and the failure";
+      }
     }
   }
 
@@ -120,11 +141,6 @@ final class Prefetcher implements AutoCloseable {
         full.put(chunk);
         chunk = last ? chunk : free.take();
       }
-    } catch (RuntimeException | Error e) {
-      Chunk failed = new Chunk(data, 1, 1);
-      failed.failure = Optional.of(e);
-      full.put(failed);
-      throw new InterruptedException();
     }
   }
 
@@ -146,6 +162,7 @@ final class Prefetcher implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
     try {
       thread.join(1000);

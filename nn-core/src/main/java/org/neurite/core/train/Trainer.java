@@ -270,6 +270,13 @@ public final class Trainer {
     Targets.check(model, chosen, data, "training data");
     validation.ifPresent(v -> Targets.check(model, chosen, v, "validation data"));
     requireClassWeights(data);
+    earlyStopping.ifPresent(
+        rule ->
+            require(
+                validation.isPresent() || !rule.value().startsWith("val_"),
+                "early stopping",
+                "validation data for '" + rule.value() + "'",
+                "none; call validation(...)"));
     return new TrainingSettings(
         chosen,
         optimizer,
@@ -296,9 +303,14 @@ public final class Trainer {
    * @throws TrainingException as {@link #fit(Dataset)}
    */
   public Trained fit(TrainingData data) {
-    data.validation().ifPresent(this::validation);
-    Trained trained = fit(data.train());
-    return data.description().map(trained::withPreprocessing).orElse(trained);
+    Optional<Dataset> own = validation;
+    validation = data.validation().or(() -> own);
+    try {
+      Trained trained = fit(data.train());
+      return data.description().map(trained::withPreprocessing).orElse(trained);
+    } finally {
+      validation = own;
+    }
   }
 
   private void requireClassWeights(Dataset data) {

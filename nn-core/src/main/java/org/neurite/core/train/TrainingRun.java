@@ -152,8 +152,9 @@ final class TrainingRun implements AutoCloseable {
     if (!bestWeights.isEmpty()) {
       variables.write(bestWeights);
     }
-    Trained trained =
-        new Trained(environment, model, weights(), List.copyOf(history), provenance());
+    Map<String, NDArray> last = weights();
+    Diagnosis.requireFinite(model, last, step);
+    Trained trained = new Trained(environment, model, last, List.copyOf(history), provenance());
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
     listeners(EndListener.class).forEach(l -> l.onEnd(trained));
     return trained;

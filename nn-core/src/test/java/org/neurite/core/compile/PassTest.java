@@ -127,6 +127,23 @@ class PassTest {
   }
 
   @Test
+  void groupsThatWouldWaitForEachOtherStayApartWhateverTheOrderOfOutputs() {
+    Tensor square = Graphs.input("square", Shape.of(4, 4));
+    Tensor other = Graphs.input("other", Shape.batchOf(4));
+    Tensor e = x.tanh();
+    Tensor first = e.matmul(square);
+    Tensor second = first.matmul(square);
+    Tensor v = other.exp();
+    Tensor z = v.matmul(square).matmul(square);
+    Tensor f = v.add(z).add(e);
+    Tensor m = v.mul(second);
+    for (List<Tensor> outputs : List.of(List.of(first, f, m), List.of(first, m, f))) {
+      Graph graph = Graphs.of(List.of(x, other, square), outputs.toArray(Tensor[]::new));
+      assertThat(Compiler.optimize(graph, Pass.all()).nodes()).isNotEmpty();
+    }
+  }
+
+  @Test
   void loweringDecomposesOnlyWhatIsNotClaimed() {
     Tensor y = Composites.softmax(x, 1);
     Graph graph = Graphs.of(List.of(x), y);

@@ -30,6 +30,9 @@ class TrainerMistakesTest {
   private static final Model CLASSES =
       new ModelBuilder("digits").input(2).layer(new Dense(3)).build();
 
+  private static final Model CLASSES_OF_ONE =
+      new ModelBuilder("one").input(2).layer(new Dense(1)).build();
+
   private static Trainer trainer(Model model) {
     return new Trainer(TestEnvironment.reference(), model);
   }
@@ -134,8 +137,17 @@ class TrainerMistakesTest {
                 .earlyStopping(EarlyStopping.on("val_loss"))
                 .fit(rows),
         ErrorCode.BAD_OPTION,
+        "validation data for 'val_loss'",
+        "call validation(...)");
+    assertProblem(
+        () ->
+            trainer(MODEL)
+                .loss(new MeanSquaredError())
+                .earlyStopping(EarlyStopping.on("los"))
+                .fit(rows),
+        ErrorCode.BAD_OPTION,
         "[loss, learning_rate]",
-        "'val_loss'");
+        "'los'");
     assertProblem(
         () ->
             trainer(MODEL)
@@ -145,6 +157,47 @@ class TrainerMistakesTest {
         ErrorCode.BAD_OPTION,
         "at schedule",
         "'val_loss'");
+  }
+
+  @Test
+  void weightsThatTheLastStepBroke() {
+    Dataset rows = data(new float[] {900, -800}, 2, NDArray.of(new float[] {1}, 1, 1));
+    assertProblem(
+        () ->
+            trainer(CLASSES_OF_ONE)
+                .loss(new MeanSquaredError())
+                .optimizer(new Sgd(Float.MAX_VALUE))
+                .fit(rows),
+        ErrorCode.NON_FINITE_LOSS,
+        "after step 1",
+        "expected finite weights");
+  }
+
+  @Test
+  void aBatchInWhichNoSampleCountsChangesNothing() {
+    Dataset rows = data(new float[] {1, 2}, 2, NDArray.of(new int[] {1}, 1));
+    Trained trained =
+        trainer(CLASSES).loss(new SoftmaxCrossEntropy()).classWeights(1, 0, 1).fit(rows);
+    assertThat(trained.history().get(0).values()).containsEntry("loss", 0.0);
+  }
+
+  @Test
+  void aDataThreadThatDiesEndsTheTraining() {
+    Dataset sneaky =
+        new Broken(data(new float[4], 2, NDArray.of(new float[2], 2, 1))) {
+          @Override
+          public Reader read(Optional<RandomStream> shuffle) {
+            throw sneak(new java.io.IOException("the disk is gone"));
+          }
+        };
+    assertThatThrownBy(() -> trainer(MODEL).loss(new MeanSquaredError()).fit(sneaky))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("the disk is gone");
+  }
+
+  @SuppressWarnings("unchecked") // what Kotlin or Lombok do to a checked exception
+  private static <T extends Throwable> RuntimeException sneak(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Test
@@ -165,7 +218,13 @@ class TrainerMistakesTest {
         .hasMessageContaining("houses.csv:7");
   }
 
-  private record Broken(Dataset rows) implements Dataset {
+  private static class Broken implements Dataset {
+    private final Dataset rows;
+
+    Broken(Dataset rows) {
+      this.rows = rows;
+    }
+
     @Override
     public org.neurite.api.tensor.Shape inputShape() {
       return rows.inputShape();

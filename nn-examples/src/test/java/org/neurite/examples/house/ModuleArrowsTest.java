@@ -32,6 +32,7 @@ class ModuleArrowsTest {
   private static final String TESTKIT = "org.neurite.testkit..";
   private static final String CLI = "org.neurite.cli..";
   private static final String EXAMPLES = "org.neurite.examples..";
+  private static final String FASTCSV = "de.siegmar.fastcsv..";
   private static final String JACKSON = "tools.jackson..";
   private static final String SLF4J = "org.slf4j..";
 
@@ -42,7 +43,7 @@ class ModuleArrowsTest {
         module(REFERENCE, API),
         module(BACKEND_JVM, API, "jdk.incubator.vector.."),
         module(CORE, API, "com.google.inject..", "jakarta.inject..", JACKSON, SLF4J),
-        module(DATA, API, CORE, "de.siegmar.fastcsv..", SLF4J),
+        module(DATA, API, CORE, FASTCSV, JACKSON, SLF4J),
         module(TESTKIT, API, CORE, REFERENCE, "org.junit.jupiter..", "org.opentest4j..", JACKSON),
         module(
             CLI,
@@ -52,6 +53,7 @@ class ModuleArrowsTest {
             DATA,
             "picocli..",
             "me.tongfei.progressbar..",
+            FASTCSV,
             JACKSON,
             SLF4J),
         module(EXAMPLES, API, CORE, BACKEND_JVM, DATA, CLI, "org.knowm.xchart.."));

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The source tree that these tests run in. */
-final class Repository {
+public final class Repository {
   private Repository() {}
 
   /** The folder of the parent POM. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.exists(folder.resolve("nn-bom/pom.xml"))) {
       folder = folder.getParent();
@@ -25,7 +25,7 @@ final class Repository {
   }
 
   /** The folders of the modules, sorted. */
-  static List<Path> modules() {
+  public static List<Path> modules() {
     try (Stream<Path> folders = Files.list(root())) {
       return folders
           .filter(folder -> folder.getFileName().toString().startsWith("nn-"))

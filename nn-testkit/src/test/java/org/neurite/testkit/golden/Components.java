@@ -19,6 +19,11 @@ final class Components {
     json.put("type", name);
   }
 
+  /** Reads and writes components. */
+  static ComponentCodec codec() {
+    return CODEC;
+  }
+
   static Components named(String name) {
     return new Components(name);
   }

@@ -20,11 +20,11 @@ import org.neurite.testkit.BackendRun;
 
 /** Where cases run: in double by the reference interpreter, in float by each backend found. */
 final class Machines {
-  private static final List<Backend> BACKENDS = backends();
+  private static final List<Backend> BACKENDS = find();
 
   private Machines() {}
 
-  private static List<Backend> backends() {
+  private static List<Backend> find() {
     List<Backend> backends = new ArrayList<>();
     for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
       if (provider.probe().available()) {
@@ -34,9 +34,9 @@ final class Machines {
     return List.copyOf(backends);
   }
 
-  /** Names of the backends found. */
-  static List<String> names() {
-    return BACKENDS.stream().map(Backend::name).toList();
+  /** The backends found. */
+  static List<Backend> backends() {
+    return BACKENDS;
   }
 
   /** Does the same on every machine. */

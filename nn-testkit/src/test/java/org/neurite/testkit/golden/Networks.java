@@ -12,10 +12,19 @@ final class Networks {
   static Tensor perceptron(Trajectory step, Tensor x, List<Integer> widths, String activation) {
     Tensor value = x;
     for (int k = 1; k < widths.size(); k++) {
-      boolean last = k == widths.size() - 1;
-      value = dense(step, "l" + k, value, widths.get(k), last ? "identity" : activation);
+      value = applied(step, "l" + k, dense(widths, k, activation), value);
     }
     return value;
+  }
+
+  /** The k-th layer of a perceptron. */
+  static Components dense(List<Integer> widths, int k, String activation) {
+    boolean last = k == widths.size() - 1;
+    return dense(widths.get(k), last ? "identity" : activation);
+  }
+
+  private static Components dense(int units, String activation) {
+    return Components.named("dense").with("units", units).with("activation", activation);
   }
 
   /**
@@ -39,9 +48,7 @@ final class Networks {
 
   private static Tensor dense(
       Trajectory step, String name, Tensor x, int units, String activation) {
-    Components layer =
-        Components.named("dense").with("units", units).with("activation", activation);
-    return applied(step, name, layer, x);
+    return applied(step, name, dense(units, activation), x);
   }
 
   private static Tensor conv(

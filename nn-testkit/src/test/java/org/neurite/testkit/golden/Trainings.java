@@ -33,7 +33,8 @@ final class Trainings {
     Tensor x = input(trajectory, "x", data.get("x"));
     Tensor y = input(trajectory, "y", data.get("y"));
     Tensor prediction = network(trajectory, x, attrs);
-    Tensor loss = loss(attrs.text("loss"), prediction, y);
+    Loss criterion = loss(attrs.text("loss"));
+    Tensor loss = Losses.reduced("mean", criterion, criterion.apply(prediction, y), y);
     Optimizer optimizer = optimizer(attrs);
     Graph graph = trajectory.graph(loss, optimizer, Map.of("prediction", prediction));
     int n = data.get("x").shape().size(0);
@@ -42,10 +43,14 @@ final class Trainings {
         n,
         machine -> {
           machine.load(trajectory.slots());
-          machine.load(initial(golden));
+          machine.load(weights(golden.inputs(), "init_"));
           double rate = optimizer.learningRate();
           follow(golden, machine, data, rate, attrs.integer("steps"));
         });
+    if (attrs.has("layers")) {
+      new TrainerFit(golden, attrs.integers("layers"), attrs.text("activation"))
+          .check(criterion, optimizer, attrs.integer("steps"), data);
+    }
   }
 
   private static Map<String, NDArray> data(GoldenCase golden) {
@@ -82,15 +87,14 @@ final class Trainings {
     return Networks.lenet(trajectory, x, activation, pool);
   }
 
-  private static Tensor loss(String name, Tensor prediction, Tensor target) {
+  private static Loss loss(String name) {
     String component =
         switch (name) {
           case "cross_entropy mean" -> "softmax-cross-entropy";
           case "mse mean" -> "mean-squared-error";
           default -> throw new IllegalArgumentException("loss " + name);
         };
-    Loss loss = Components.named(component).as(Loss.class);
-    return Losses.reduced("mean", loss, loss.apply(prediction, target), target);
+    return Components.named(component).as(Loss.class);
   }
 
   private static Optimizer optimizer(Attributes attrs) {
@@ -105,16 +109,15 @@ final class Trainings {
         : name.replaceFirst("_(weight|bias)$", ".$1");
   }
 
-  private static Map<String, NDArray> initial(GoldenCase golden) {
+  /** The weights among a case's arrays, by variable name. */
+  static Map<String, NDArray> weights(Map<String, NDArray> arrays, String prefix) {
     Map<String, NDArray> weights = new LinkedHashMap<>();
-    golden
-        .inputs()
-        .forEach(
-            (name, array) -> {
-              if (name.startsWith("init_")) {
-                weights.put(variable(name), array);
-              }
-            });
+    arrays.forEach(
+        (name, array) -> {
+          if (name.matches(prefix + "(\\w+_)?([wb]\\d+|weight|bias)(_first_rows)?")) {
+            weights.put(variable(name), array);
+          }
+        });
     return weights;
   }
 
@@ -135,20 +138,15 @@ final class Trainings {
   }
 
   private static void compareParameters(GoldenCase golden, Machine machine) {
-    Tolerance stated = golden.tolerance(machine.precision(), "final_params");
-    golden
-        .outputs()
+    String precision = machine.precision();
+    Tolerance stated = golden.tolerance(precision, "final_params");
+    boolean rounded = golden.isRounded("final_") && precision.equals("float64");
+    weights(golden.outputs(), "final_")
         .forEach(
             (name, expected) -> {
-              boolean parameter =
-                  name.matches("final_(\\w+_)?([wb]\\d+|weight|bias)(_first_rows)?");
-              if (parameter) {
-                NDArray all = machine.variable(variable(name));
-                NDArray found = NDArray.of(head(all, expected.length()), expected.shape());
-                boolean rounded = golden.isRounded(name) && machine.precision().equals("float64");
-                Compare.near(
-                    machine.precision() + " " + name, found, expected, rounded ? ROUNDED : stated);
-              }
+              double[] head = head(machine.variable(name), expected.length());
+              NDArray found = NDArray.of(head, expected.shape());
+              Compare.near(precision + " " + name, found, expected, rounded ? ROUNDED : stated);
             });
   }
 
@@ -156,7 +154,7 @@ final class Trainings {
     return Arrays.copyOf(array.toDoubles(), count);
   }
 
-  private static void comparePredictions(
+  static void comparePredictions(
       GoldenCase golden, String precision, NDArray found, NDArray target) {
     for (String name : new String[] {"final_logits", "final_predictions"}) {
       if (golden.outputs().containsKey(name)) {

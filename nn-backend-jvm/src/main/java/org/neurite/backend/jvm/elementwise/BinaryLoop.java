@@ -1,7 +1,7 @@
 package org.neurite.backend.jvm.elementwise;
 
-/** A function of two operands in one loop. The target may be the same range as an operand. */
+/** A function of two operands in one loop, under the rules of {@link UnaryLoop}. */
 @FunctionalInterface
 interface BinaryLoop {
-  void run(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count);
+  void run(float[] a, float[] b, float[] y, int from, int to);
 }

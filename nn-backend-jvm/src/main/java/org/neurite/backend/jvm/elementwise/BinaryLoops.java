@@ -20,88 +20,87 @@ final class BinaryLoops {
       case MAX, OR -> BinaryLoops::max;
       case LT -> BinaryLoops::lt;
       case LE -> BinaryLoops::le;
-      case GT -> (a, ao, b, bo, y, yo, count) -> lt(b, bo, a, ao, y, yo, count);
-      case GE -> (a, ao, b, bo, y, yo, count) -> le(b, bo, a, ao, y, yo, count);
+      case GT -> (a, b, y, from, to) -> lt(b, a, y, from, to);
+      case GE -> (a, b, y, from, to) -> le(b, a, y, from, to);
       case EQ -> BinaryLoops::eq;
       case NE -> BinaryLoops::ne;
     };
   }
 
-  private static void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = a[ao + i] + b[bo + i];
+  private static void add(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = a[i] + b[i];
     }
   }
 
-  private static void sub(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = a[ao + i] - b[bo + i];
+  private static void sub(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = a[i] - b[i];
     }
   }
 
-  private static void mul(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = a[ao + i] * b[bo + i];
+  private static void mul(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = a[i] * b[i];
     }
   }
 
-  private static void div(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = a[ao + i] / b[bo + i];
+  private static void div(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = a[i] / b[i];
     }
   }
 
   /** Cut towards zero; the float quotient of exact integers never rounds up to the next one. */
-  private static void divIntegers(
-      float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = (int) (a[ao + i] / b[bo + i]);
+  private static void divIntegers(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (int) (a[i] / b[i]);
     }
   }
 
-  private static void pow(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = (float) Math.pow(a[ao + i], b[bo + i]);
+  private static void pow(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (float) Math.pow(a[i], b[i]);
     }
   }
 
-  private static void min(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = Math.min(a[ao + i], b[bo + i]);
+  private static void min(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Math.min(a[i], b[i]);
     }
   }
 
-  private static void max(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = Math.max(a[ao + i], b[bo + i]);
+  private static void max(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Math.max(a[i], b[i]);
     }
   }
 
-  private static void lt(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      int truth = a[ao + i] < b[bo + i] ? 1 : 0;
-      y[yo + i] = truth;
+  private static void lt(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int truth = a[i] < b[i] ? 1 : 0;
+      y[i] = truth;
     }
   }
 
-  private static void le(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      int truth = a[ao + i] <= b[bo + i] ? 1 : 0;
-      y[yo + i] = truth;
+  private static void le(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int truth = a[i] <= b[i] ? 1 : 0;
+      y[i] = truth;
     }
   }
 
-  private static void eq(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      int truth = a[ao + i] == b[bo + i] ? 1 : 0;
-      y[yo + i] = truth;
+  private static void eq(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int truth = a[i] == b[i] ? 1 : 0;
+      y[i] = truth;
     }
   }
 
-  private static void ne(float[] a, int ao, float[] b, int bo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      int truth = a[ao + i] != b[bo + i] ? 1 : 0;
-      y[yo + i] = truth;
+  private static void ne(float[] a, float[] b, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int truth = a[i] != b[i] ? 1 : 0;
+      y[i] = truth;
     }
   }
 }

@@ -20,13 +20,17 @@ final class BlockCompiler {
   final Lowered.Fused fused;
   final Frame[] frames;
 
-  /** Values whose block begins at the block's own flat index: full operands, direct results. */
-  final List<Integer> following = new ArrayList<>();
+  /** Blocks of full operands that are copied to scratch. */
+  final List<BlockProgram.Copy> loads = new ArrayList<>();
 
   final List<BroadcastOperand> broadcasts = new ArrayList<>();
   final List<Step> steps = new ArrayList<>();
-  final List<BlockProgram.Copy> copies = new ArrayList<>();
+  final List<BlockProgram.Copy> stores = new ArrayList<>();
   final List<BlockProgram.Count> counts = new ArrayList<>();
+
+  /** Whether the group is one loop that runs on its operands and its result directly. */
+  final boolean inPlace;
+
   int cost = 1;
 
   private final List<TensorType> types;
@@ -57,6 +61,7 @@ final class BlockCompiler {
     this.registers = new int[this.types.size()];
     Arrays.fill(registers, -1);
     this.lastUse = lastUses();
+    this.inPlace = isOneLoop(types);
     bindOperands(types);
   }
 
@@ -71,74 +76,56 @@ final class BlockCompiler {
     return last;
   }
 
+  private boolean isOneLoop(List<TensorType> operandTypes) {
+    return fused.steps().size() == 1
+        && fused.results().equals(List.of(operands.length))
+        && outputs.length == 1
+        && outputs[0] != null
+        && operandTypes.stream().allMatch(this::isFull)
+        && fused.steps().get(0).op() instanceof Elementwise op
+        && !(op instanceof Elementwise.Unary unary && UnaryLoops.of(unary.kind()).isEmpty());
+  }
+
+  private boolean isFull(TensorType type) {
+    return type.shape().elements().equals(fused.domain().elements());
+  }
+
   private void bindOperands(List<TensorType> operandTypes) {
     for (int i = 0; i < operands.length; i++) {
       TensorType type = operandTypes.get(i);
-      if (type.shape().elements().equals(fused.domain().elements())) {
-        follow(i, operands[i]);
+      cost++;
+      if (inPlace) {
+        place(i, operands[i]);
+      } else if (isFull(type)) {
+        take(i);
+        loads.add(new BlockProgram.Copy(operands[i], i));
       } else {
         broadcasts.add(
             new BroadcastOperand(i, operands[i], type.shape(), fused.domain(), frames.length));
-        cost++;
       }
     }
   }
 
-  private void follow(int value, float[] array) {
-    following.add(value);
+  private void place(int value, float[] array) {
     for (Frame frame : frames) {
       frame.arrays[value] = array;
     }
   }
 
   BlockProgram compile() {
-    float[][] direct = directOutputs();
     for (int s = 0; s < fused.steps().size(); s++) {
-      compile(s, direct);
+      compile(s);
     }
-    for (int k = 0; k < outputs.length; k++) {
-      int value = fused.results().get(k);
-      if (outputs[k] != null && direct[value] != outputs[k]) {
-        // Operands first: copying a computed result may overwrite one.
-        copies.add(value < operands.length ? 0 : copies.size(), copy(value, outputs[k]));
+    for (int k = 0; k < outputs.length && !inPlace; k++) {
+      if (outputs[k] != null) {
+        stores.add(new BlockProgram.Copy(outputs[k], fused.results().get(k)));
         cost++;
       }
     }
     return new BlockProgram(this);
   }
 
-  private static BlockProgram.Copy copy(int value, float[] target) {
-    return new BlockProgram.Copy(value, target);
-  }
-
-  /** For each value, the output array that its step may write to, or null. */
-  private float[][] directOutputs() {
-    float[][] direct = new float[types.size()][];
-    for (int k = 0; k < outputs.length; k++) {
-      int value = fused.results().get(k);
-      int step = value - operands.length;
-      if (outputs[k] != null && step >= 0 && direct[value] == null && isDirect(step, outputs[k])) {
-        direct[value] = outputs[k];
-      }
-    }
-    return direct;
-  }
-
-  /** Whether a step is a plain loop, after which nobody reads what its target held before. */
-  private boolean isDirect(int step, float[] target) {
-    Op op = fused.steps().get(step).op();
-    boolean loop =
-        op instanceof Elementwise
-            && !(op instanceof Elementwise.Unary unary && UnaryLoops.of(unary.kind()).isEmpty());
-    for (int i = 0; i < operands.length; i++) {
-      if (operands[i] == target && lastUse[i] > step) {
-        return false;
-      }
-    }
-    return loop;
-  }
-
-  private void compile(int index, float[][] direct) {
+  private void compile(int index) {
     Lowered.Step step = fused.steps().get(index);
     int value = operands.length + index;
     if (step.op() instanceof Leaf leaf) {
@@ -147,8 +134,8 @@ final class BlockCompiler {
     }
     List<Integer> in = step.arguments();
     in.stream().distinct().forEach(a -> release(a, index));
-    if (direct[value] != null) {
-      follow(value, direct[value]);
+    if (inPlace) {
+      place(value, outputs[0]);
     } else {
       take(value);
     }
@@ -158,9 +145,7 @@ final class BlockCompiler {
   /** A number as a block that never changes, or changes with the batch size. */
   private void layOut(Leaf leaf, int value) {
     float[] block = new float[BLOCK];
-    for (Frame frame : frames) {
-      frame.arrays[value] = block;
-    }
+    place(value, block);
     if (leaf instanceof Leaf.Constant constant) {
       Arrays.fill(block, (float) constant.value().cast(constant.dataType()).get(0));
     } else if (leaf instanceof Leaf.Count count) {

@@ -7,26 +7,31 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.TensorType;
 
 /**
- * A fused group bound to memory. Each block of up to {@link #BLOCK} elements goes through all steps
- * before the next, so that intermediate values stay in the first-level cache. Thread-safe as far as
- * workers use their own numbers.
+ * A fused group bound to memory. Each block of up to {@link #BLOCK} elements is copied to scratch
+ * arrays that begin at index 0, goes through all steps there, and is copied out before the next
+ * one; everything stays in the first-level cache. A group that is one plain loop over full operands
+ * runs on the operands themselves. Workers use their own numbers and do not disturb each other.
  */
 public final class BlockProgram implements Blocks {
   /** Most elements of a block. */
   public static final int BLOCK = 1024;
 
-  /** A result that is not written by its step: copied when the block is done. */
+  /** A block that is copied between an array of the whole domain and a value. */
   static final class Copy {
+    private final float[] whole;
     private final int value;
-    private final float[] target;
 
-    Copy(int value, float[] target) {
+    Copy(float[] whole, int value) {
+      this.whole = whole;
       this.value = value;
-      this.target = target;
     }
 
-    void run(Frame frame, int start, int count) {
-      System.arraycopy(frame.arrays[value], frame.offsets[value], target, start, count);
+    void in(Frame frame, int start, int count) {
+      System.arraycopy(whole, start, frame.arrays[value], 0, count);
+    }
+
+    void out(Frame frame, int start, int count) {
+      System.arraycopy(frame.arrays[value], 0, whole, start, count);
     }
   }
 
@@ -46,10 +51,11 @@ public final class BlockProgram implements Blocks {
   }
 
   private final Frame[] frames;
-  private final int[] following;
+  private final boolean inPlace;
+  private final Copy[] loads;
   private final BroadcastOperand[] broadcasts;
   private final Step[] steps;
-  private final Copy[] copies;
+  private final Copy[] stores;
   private final Count[] counts;
   private final int result;
   private final int cost;
@@ -57,10 +63,11 @@ public final class BlockProgram implements Blocks {
 
   BlockProgram(BlockCompiler parts) {
     frames = parts.frames;
-    following = parts.following.stream().mapToInt(Integer::intValue).toArray();
+    inPlace = parts.inPlace;
+    loads = parts.loads.toArray(Copy[]::new);
     broadcasts = parts.broadcasts.toArray(BroadcastOperand[]::new);
     steps = parts.steps.toArray(Step[]::new);
-    copies = parts.copies.toArray(Copy[]::new);
+    stores = parts.stores.toArray(Copy[]::new);
     counts = parts.counts.toArray(Count[]::new);
     result = parts.fused.results().get(0);
     cost = parts.cost;
@@ -127,11 +134,11 @@ public final class BlockProgram implements Blocks {
     for (BroadcastOperand operand : broadcasts) {
       operand.place(frame, worker, start, count);
     }
-    for (int value : following) {
-      frame.offsets[value] = start;
+    for (Copy load : loads) {
+      load.in(frame, start, count);
     }
     for (Step step : steps) {
-      step.run(frame, count);
+      step.run(frame, 0, count);
     }
     return count;
   }
@@ -144,12 +151,16 @@ public final class BlockProgram implements Blocks {
    * @param worker the worker
    */
   public void store(int from, int to, int worker) {
-    begin(worker, to - from);
     Frame frame = frames[worker];
+    if (inPlace) {
+      steps[0].run(frame, from, to);
+      return;
+    }
+    begin(worker, to - from);
     for (int start = from; start < to; ) {
       int count = evaluate(start, Math.min(BLOCK, to - start), worker);
-      for (Copy copy : copies) {
-        copy.run(frame, start, count);
+      for (Copy store : stores) {
+        store.out(frame, start, count);
       }
       start += count;
     }
@@ -162,6 +173,6 @@ public final class BlockProgram implements Blocks {
 
   @Override
   public int offset(int worker) {
-    return frames[worker].offsets[result];
+    return 0;
   }
 }

@@ -1,13 +1,12 @@
 package org.neurite.backend.jvm.elementwise;
 
 import java.util.Arrays;
-import java.util.List;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 
 /**
- * An operand with fewer elements than the domain. How it is read is decided when the batch size
- * changes: a number or a short row is laid out once per range, a long row is read in place, and
+ * An operand with fewer elements than the domain, made available as blocks that begin at index 0.
+ * How is decided when the batch size changes: a number or a short row is laid out once per range,
  * anything else is copied block by block.
  */
 final class BroadcastOperand {
@@ -15,9 +14,8 @@ final class BroadcastOperand {
 
   private enum Mode {
     NUMBER,
-    SHORT_ROW,
-    LONG_ROW,
-    COPIED
+    ROW,
+    OTHER
   }
 
   private final int value;
@@ -32,14 +30,16 @@ final class BroadcastOperand {
   /** Positions in the outer dimensions, for each worker. */
   private final int[][] positions;
 
-  private final float[][] scratch;
+  /** The number or the row over and over, for each worker. */
+  private final float[][] patterns;
+
+  private final float[][] copies;
 
   BroadcastOperand(int value, float[] data, Shape shape, Shape domain, int workers) {
     this.value = value;
     this.data = data;
-    List<Dim> all = domain.dims();
     int missing = domain.rank() - shape.rank();
-    this.dims = all.toArray(Dim[]::new);
+    this.dims = domain.dims().toArray(Dim[]::new);
     this.repeated = new boolean[dims.length];
     for (int i = 0; i < dims.length; i++) {
       repeated[i] = i < missing || shape.dim(i - missing).isOne();
@@ -47,7 +47,8 @@ final class BroadcastOperand {
     this.sizes = new int[dims.length];
     this.strides = new int[dims.length];
     this.positions = new int[workers][dims.length];
-    this.scratch = new float[workers][2 * BLOCK];
+    this.patterns = new float[workers][BLOCK];
+    this.copies = new float[workers][BLOCK];
   }
 
   /** Decides how to read for a batch size: joins dimensions that lie regularly in memory. */
@@ -61,7 +62,9 @@ final class BroadcastOperand {
       }
       stride *= repeated[i] ? 1 : size;
     }
-    mode = mode();
+    boolean row = rank == 2 && strides[0] == 1 && strides[1] == 0 && sizes[0] <= BLOCK;
+    boolean number = rank == 0 || rank == 1 && strides[0] == 0;
+    mode = number ? Mode.NUMBER : row ? Mode.ROW : Mode.OTHER;
   }
 
   /** Adds an outer dimension; index 0 is the innermost. */
@@ -74,51 +77,43 @@ final class BroadcastOperand {
     }
   }
 
-  private Mode mode() {
-    if (rank == 0 || rank == 1 && strides[0] == 0) {
-      return Mode.NUMBER;
-    }
-    boolean row = strides[0] == 1 && (rank == 1 || rank == 2 && strides[1] == 0);
-    if (!row) {
-      return Mode.COPIED;
-    }
-    return sizes[0] <= BLOCK ? Mode.SHORT_ROW : Mode.LONG_ROW;
-  }
-
-  /** Prepares a worker's frame for a range of some elements. */
+  /** Prepares a worker for a range of some elements. */
   void begin(Frame frame, int worker, int count) {
-    float[] target = scratch[worker];
-    frame.arrays[value] = mode == Mode.LONG_ROW ? data : target;
-    frame.offsets[value] = 0;
+    float[] pattern = patterns[worker];
+    frame.arrays[value] = pattern;
     if (mode == Mode.NUMBER) {
-      Arrays.fill(target, 0, Math.min(BLOCK, count), data[0]);
-    } else if (mode == Mode.SHORT_ROW) {
-      layOut(target, Math.min(BLOCK, count) + sizes[0]);
+      Arrays.fill(pattern, 0, Math.min(BLOCK, count), data[0]);
+    } else if (mode == Mode.ROW) {
+      layOut(pattern, Math.min(wholeRows(), count));
     }
   }
 
-  /** Repeats the row so that a block may begin anywhere in it. */
-  private void layOut(float[] target, int count) {
+  /** Elements of as many rows as fit in a block. */
+  private int wholeRows() {
+    return BLOCK / sizes[0] * sizes[0];
+  }
+
+  private void layOut(float[] pattern, int count) {
     int filled = sizes[0];
-    System.arraycopy(data, 0, target, 0, filled);
+    System.arraycopy(data, 0, pattern, 0, filled);
     while (filled < count) {
       int more = Math.min(filled, count - filled);
-      System.arraycopy(target, 0, target, filled, more);
+      System.arraycopy(pattern, 0, pattern, filled, more);
       filled += more;
     }
   }
 
-  /** How many elements from {@code start} can be read at once. */
+  /** How many elements from {@code start} to take, so that the next block begins with a row. */
   int limit(int start, int count) {
-    return mode == Mode.LONG_ROW ? Math.min(count, sizes[0] - start % sizes[0]) : count;
+    return mode == Mode.ROW ? Math.min(count, wholeRows() - start % sizes[0]) : count;
   }
 
   /** Makes a block available to a worker. */
   void place(Frame frame, int worker, int start, int count) {
-    switch (mode) {
-      case NUMBER -> {}
-      case SHORT_ROW, LONG_ROW -> frame.offsets[value] = start % sizes[0];
-      case COPIED -> copy(scratch[worker], positions[worker], start, count);
+    boolean laidOut = mode == Mode.NUMBER || mode == Mode.ROW && start % sizes[0] == 0;
+    frame.arrays[value] = laidOut ? patterns[worker] : copies[worker];
+    if (!laidOut) {
+      copy(copies[worker], positions[worker], start, count);
     }
   }
 

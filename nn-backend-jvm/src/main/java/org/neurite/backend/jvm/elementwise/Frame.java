@@ -5,14 +5,11 @@ final class Frame {
   /** The array of each value. */
   final float[][] arrays;
 
-  /** Where in its array the current block of each value begins. */
-  final int[] offsets;
-
   final float[] scratch1 = new float[BlockProgram.BLOCK];
   final float[] scratch2 = new float[BlockProgram.BLOCK];
+  final float[] scratch3 = new float[BlockProgram.BLOCK];
 
   Frame(int values) {
     arrays = new float[values][];
-    offsets = new int[values];
   }
 }

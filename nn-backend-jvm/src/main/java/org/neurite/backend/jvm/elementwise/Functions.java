@@ -45,15 +45,16 @@ public final class Functions {
      * @param y arguments, replaced by results
      * @param s scratch of the same length
      * @param t scratch of the same length
+     * @param u scratch of the same length
      * @param count how many
      */
-    void apply(float[] y, float[] s, float[] t, int count);
+    void apply(float[] y, float[] s, float[] t, float[] u, int count);
   }
 
   static BlockFunction of(UnaryKind kind) {
     return switch (kind) {
-      case EXP -> Functions::exp;
-      case LOG -> Functions::log;
+      case EXP -> (y, s, t, u, count) -> exp(y, s, t, count);
+      case LOG -> (y, s, t, u, count) -> log(y, s, t, count);
       case LOG1P -> Functions::log1p;
       case EXPM1 -> Functions::expm1;
       case TANH -> Functions::tanh;
@@ -104,7 +105,7 @@ public final class Functions {
   }
 
   /** (2^k - 1) + 2^k (e^f - 1) in double, where nothing is lost. */
-  private static void expm1(float[] y, float[] s, float[] t, int count) {
+  private static void expm1(float[] y, float[] s, float[] t, float[] u, int count) {
     reduceExponent(y, s, t, count);
     for (int i = 0; i < count; i++) {
       y[i] = expm1OfFraction(t[i]);
@@ -161,27 +162,22 @@ public final class Functions {
     return m + (p * m * square + k * LN2_LOW - 0.5f * square) + k * LN2_HIGH;
   }
 
-  /** ln(u) y / (u - 1) with u = 1 + y: the factor mends what rounding u lost. */
-  private static void log1p(float[] y, float[] s, float[] t, int count) {
+  /** ln(1 + y), and what rounding 1 + y lost, divided by 1 + y. */
+  private static void log1p(float[] y, float[] s, float[] t, float[] u, int count) {
     for (int i = 0; i < count; i++) {
-      y[i] = log1p(y[i]);
+      float sum = 1 + y[i];
+      u[i] = (y[i] - (sum - 1)) / sum;
+      y[i] = sum;
+    }
+    log(y, s, t, count);
+    for (int i = 0; i < count; i++) {
+      if (t[i] > 0 && t[i] < Float.POSITIVE_INFINITY) {
+        y[i] += u[i];
+      }
     }
   }
 
-  private static float log1p(float y) {
-    float u = 1 + y;
-    if (u == 1) {
-      return y;
-    }
-    if (!(u > 0 && u < Float.POSITIVE_INFINITY)) {
-      return (float) Math.log(u);
-    }
-    int bits = Float.floatToRawIntBits(u) - HALF_ROOT;
-    float m = Float.intBitsToFloat((bits & 0x7FFFFF) + HALF_ROOT) - 1;
-    return log(m, bits >> 23) * (y / (u - 1));
-  }
-
-  private static void tanh(float[] y, float[] s, float[] t, int count) {
+  private static void tanh(float[] y, float[] s, float[] t, float[] u, int count) {
     for (int i = 0; i < count; i++) {
       float x = Math.max(-9.02f, Math.min(9.02f, y[i]));
       float z = x * x;
@@ -201,7 +197,7 @@ public final class Functions {
   }
 
   /** e^x / (1 + e^x), which keeps its precision where it is small. */
-  private static void sigmoid(float[] y, float[] s, float[] t, int count) {
+  private static void sigmoid(float[] y, float[] s, float[] t, float[] u, int count) {
     for (int i = 0; i < count; i++) {
       y[i] = Math.min(40, y[i]);
     }
@@ -211,7 +207,7 @@ public final class Functions {
     }
   }
 
-  private static void erf(float[] y, float[] s, float[] t, int count) {
+  private static void erf(float[] y, float[] s, float[] t, float[] u, int count) {
     for (int i = 0; i < count; i++) {
       float x = Math.max(-4, Math.min(4, y[i]));
       float z = x * x;

@@ -33,74 +33,74 @@ final class UnaryLoops {
     return to == DataType.INT32 && from.isFloating() ? UnaryLoops::truncate : UnaryLoops::copy;
   }
 
-  static void copy(float[] x, int xo, float[] y, int yo, int count) {
-    System.arraycopy(x, xo, y, yo, count);
+  static void copy(float[] x, float[] y, int from, int to) {
+    System.arraycopy(x, from, y, from, to - from);
   }
 
-  private static void neg(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = -x[xo + i];
+  private static void neg(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = -x[i];
     }
   }
 
-  private static void abs(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = Math.abs(x[xo + i]);
+  private static void abs(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Math.abs(x[i]);
     }
   }
 
-  private static void sqrt(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = (float) Math.sqrt(x[xo + i]);
+  private static void sqrt(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (float) Math.sqrt(x[i]);
     }
   }
 
-  private static void rsqrt(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = 1 / (float) Math.sqrt(x[xo + i]);
+  private static void rsqrt(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = 1 / (float) Math.sqrt(x[i]);
     }
   }
 
-  private static void sin(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = (float) Math.sin(x[xo + i]);
+  private static void sin(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (float) Math.sin(x[i]);
     }
   }
 
-  private static void cos(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = (float) Math.cos(x[xo + i]);
+  private static void cos(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (float) Math.cos(x[i]);
     }
   }
 
-  private static void floor(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = (float) Math.floor(x[xo + i]);
+  private static void floor(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (float) Math.floor(x[i]);
     }
   }
 
-  private static void sign(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = Math.signum(x[xo + i]);
+  private static void sign(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Math.signum(x[i]);
     }
   }
 
-  private static void not(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = 1 - x[xo + i];
+  private static void not(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = 1 - x[i];
     }
   }
 
-  private static void truncate(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yo + i] = (int) x[xo + i];
+  private static void truncate(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (int) x[i];
     }
   }
 
-  private static void truth(float[] x, int xo, float[] y, int yo, int count) {
-    for (int i = 0; i < count; i++) {
-      int truth = x[xo + i] != 0 ? 1 : 0;
-      y[yo + i] = truth;
+  private static void truth(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      int truth = x[i] != 0 ? 1 : 0;
+      y[i] = truth;
     }
   }
 }

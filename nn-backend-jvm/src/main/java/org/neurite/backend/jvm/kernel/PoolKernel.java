@@ -13,20 +13,24 @@ import org.neurite.backend.jvm.parallel.Team;
 public final class PoolKernel implements Kernel, Job {
   private static final int COST_PER_CELL = 4;
 
-  /** What is done at one window position. */
-  private interface Action {
-    void at(int image, int position, int y, int x);
+  /** What is done along one row of window positions. */
+  private interface RowAction {
+    void run(int image, int position, int y, int worker);
   }
 
   private final Geometry geometry;
   private final int[][] rows;
   private final int[][] columns;
+
+  /** For each worker, a cell for each window of a row. */
+  private final int[][] winners;
+
   private final Team team;
   private final Dim planes;
   private final float[] target;
   private final int targetCells;
   private final boolean clears;
-  private Action action = (image, position, y, x) -> {};
+  private RowAction action = (image, position, y, worker) -> {};
   private int total;
   private int parts;
 
@@ -34,6 +38,7 @@ public final class PoolKernel implements Kernel, Job {
     geometry = Geometry.of(window, image);
     rows = geometry.inside(true);
     columns = geometry.inside(false);
+    winners = new int[binding.workers()][columns.length];
     team = binding.resources().team();
     planes = image.subShape(0, 2).elements();
     target = binding.output();
@@ -54,8 +59,7 @@ public final class PoolKernel implements Kernel, Job {
     float[] values = binding.input(1);
     float[] result = binding.output();
     kernel.action =
-        (image, position, y, column) ->
-            result[position] = values[kernel.largest(x, image, y, column)];
+        (image, position, y, worker) -> kernel.pick(x, values, result, image, position, y, worker);
     return kernel;
   }
 
@@ -72,7 +76,7 @@ public final class PoolKernel implements Kernel, Job {
     float[] g = binding.input(1);
     float[] result = binding.output();
     kernel.action =
-        (image, position, y, column) -> result[kernel.largest(x, image, y, column)] += g[position];
+        (image, position, y, worker) -> kernel.scatter(x, g, result, image, position, y, worker);
     return kernel;
   }
 
@@ -88,9 +92,12 @@ public final class PoolKernel implements Kernel, Job {
     float[] x = binding.input(0);
     float[] result = binding.output();
     kernel.action =
-        (image, position, y, column) ->
-            result[position] =
+        (image, position, y, worker) -> {
+          for (int column = 0; column < kernel.columns.length; column++) {
+            result[position + column] =
                 kernel.sum(x, image, y, column) / kernel.divisor(op.countPadding(), y, column);
+          }
+        };
     return kernel;
   }
 
@@ -105,9 +112,12 @@ public final class PoolKernel implements Kernel, Job {
     PoolKernel kernel = new PoolKernel(op.window(), binding.outputShape(), binding, true);
     float[] g = binding.input(0);
     kernel.action =
-        (image, position, y, column) ->
-            kernel.spread(
-                g[position] / kernel.divisor(op.countPadding(), y, column), image, y, column);
+        (image, position, y, worker) -> {
+          for (int column = 0; column < kernel.columns.length; column++) {
+            float share = g[position + column] / kernel.divisor(op.countPadding(), y, column);
+            kernel.spread(share, image, y, column);
+          }
+        };
     return kernel;
   }
 
@@ -129,34 +139,64 @@ public final class PoolKernel implements Kernel, Job {
       int image = plane * geometry.cells();
       int position = plane * geometry.positions();
       for (int y = 0; y < geometry.outHeight(); y++) {
-        for (int x = 0; x < geometry.outWidth(); x++) {
-          action.at(image, position++, y, x);
-        }
+        action.run(image, position, y, worker);
+        position += geometry.outWidth();
       }
     }
   }
 
-  /** Where the first kernel cell lies, which may be outside the image. */
+  /** Where the first kernel cell of a window lies, which may be outside the image. */
   private int origin(int image, int y, int x) {
     int row = y * geometry.strideY() - geometry.padY();
     return image + row * geometry.width() + x * geometry.strideX() - geometry.padX();
   }
 
-  private int largest(float[] x, int image, int y, int column) {
-    int origin = origin(image, y, column);
-    int best = -1;
-    float most = 0;
-    for (int ky = rows[y][0]; ky < rows[y][1]; ky++) {
-      int line = origin + ky * geometry.dilationY() * geometry.width();
-      for (int kx = columns[column][0]; kx < columns[column][1]; kx++) {
-        int cell = line + kx * geometry.dilationX();
-        if (best < 0 || x[cell] > most) {
-          best = cell;
-          most = x[cell];
-        }
-      }
+  private void pick(
+      float[] x, float[] values, float[] result, int image, int position, int y, int worker) {
+    int[] cells = winners[worker];
+    largest(x, image, y, cells);
+    for (int column = 0; column < columns.length; column++) {
+      result[position + column] = values[cells[column]];
     }
-    return best;
+  }
+
+  private void scatter(
+      float[] x, float[] g, float[] result, int image, int position, int y, int worker) {
+    int[] cells = winners[worker];
+    largest(x, image, y, cells);
+    for (int column = 0; column < columns.length; column++) {
+      result[cells[column]] += g[position + column];
+    }
+  }
+
+  /** For each window of a row, the first of its largest cells; one kernel cell after the other. */
+  private void largest(float[] x, int image, int y, int[] best) {
+    int lineStep = geometry.dilationY() * geometry.width();
+    int line = origin(image, y, 0) + rows[y][0] * lineStep;
+    for (int column = 0; column < columns.length; column++) {
+      int first = columns[column][0] * geometry.dilationX();
+      best[column] = line + column * geometry.strideX() + first;
+    }
+    for (int ky = rows[y][0]; ky < rows[y][1]; ky++) {
+      for (int kx = 0; kx < geometry.kernelWidth(); kx++) {
+        int left = geometry.left(kx);
+        int stride = geometry.strideX();
+        int end = Geometry.endInside(left, stride, geometry.width(), columns.length);
+        int from = line + kx * geometry.dilationX();
+        challenge(x, from, stride, Geometry.firstInside(left, stride), end, best);
+      }
+      line += lineStep;
+    }
+  }
+
+  /** Without jumps, which random data would make expensive. */
+  private static void challenge(float[] x, int from, int stride, int first, int end, int[] best) {
+    for (int column = first; column < end; column++) {
+      int cell = from + column * stride;
+      int holder = best[column];
+      int wins = x[cell] > x[holder] ? 1 : 0;
+      best[column] = holder + ((cell - holder) & -wins);
+    }
   }
 
   private float sum(float[] x, int image, int y, int column) {

@@ -99,7 +99,9 @@ public final class ConvWeightGradKernel implements Kernel, Job {
       input = new PatchRows(convolution, binding.input(0));
       gradient = new Matrix(binding.input(1));
       sum = new Matrix(result);
-      adder = (row, column, count, values, first) -> sum.put(row, column, count, values, false);
+      adder =
+          (row, column, count, values, first, more) ->
+              sum.put(row, column, count, values, false, more);
       gemm = new Gemm(helpers, convolution.taps(), convolution.positions());
     }
 

@@ -48,7 +48,7 @@ final class Gemm implements Job {
     this.team = team;
     int width = Math.min(COLUMNS, mostColumns);
     panel = new float[Math.min(DEPTH, mostDepth)][width];
-    rows = new float[team.size()][3][width];
+    rows = new float[team.size()][4][width];
     zeros = new float[width];
   }
 
@@ -107,14 +107,14 @@ final class Gemm implements Job {
   private void compute(int from, int to, float[][] c) {
     int i = from;
     for (; i + 3 <= to; i += 3) {
-      three(i, c[0], c[1], c[2]);
+      three(i, c[0], c[1], c[2], c[3]);
     }
     for (; i < to; i++) {
-      one(i, c[0]);
+      one(i, c[0], c[3]);
     }
   }
 
-  private void three(int i, float[] c0, float[] c1, float[] c2) {
+  private void three(int i, float[] c0, float[] c1, float[] c2, float[] scratch) {
     Arrays.fill(c0, 0, columns, 0);
     Arrays.fill(c1, 0, columns, 0);
     Arrays.fill(c2, 0, columns, 0);
@@ -153,12 +153,12 @@ final class Gemm implements Job {
       q += next;
       r += next;
     }
-    sink.put(i, column, columns, c0, depth == 0);
-    sink.put(i + 1, column, columns, c1, depth == 0);
-    sink.put(i + 2, column, columns, c2, depth == 0);
+    sink.put(i, column, columns, c0, depth == 0, scratch);
+    sink.put(i + 1, column, columns, c1, depth == 0, scratch);
+    sink.put(i + 2, column, columns, c2, depth == 0, scratch);
   }
 
-  private void one(int i, float[] c) {
+  private void one(int i, float[] c, float[] scratch) {
     Arrays.fill(c, 0, columns, 0);
     float[] a = left.data;
     int next = left.columnStride;
@@ -173,6 +173,6 @@ final class Gemm implements Job {
       MicroKernels.block1x3(c, panel[d], zeros, zeros, a[p], 0, 0, columns);
       p += next;
     }
-    sink.put(i, column, columns, c, depth == 0);
+    sink.put(i, column, columns, c, depth == 0, scratch);
   }
 }

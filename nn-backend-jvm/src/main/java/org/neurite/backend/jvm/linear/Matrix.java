@@ -59,17 +59,22 @@ final class Matrix implements PanelSource, RowSink {
   }
 
   @Override
-  public void put(int row, int column, int count, float[] values, boolean first) {
+  public void put(int row, int column, int count, float[] values, boolean first, float[] scratch) {
     int start = offset + row * rowStride + column * columnStride;
     if (columnStride != 1) {
       putStrided(start, count, values, first);
     } else if (first) {
       System.arraycopy(values, 0, data, start, count);
     } else {
-      float[] target = data;
-      for (int j = 0; j < count; j++) {
-        target[start + j] += values[j];
-      }
+      System.arraycopy(data, start, scratch, 0, count);
+      add(values, scratch, count);
+      System.arraycopy(scratch, 0, data, start, count);
+    }
+  }
+
+  private static void add(float[] more, float[] sum, int count) {
+    for (int i = 0; i < count; i++) {
+      sum[i] += more[i];
     }
   }
 

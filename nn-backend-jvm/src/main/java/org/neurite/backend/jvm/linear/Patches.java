@@ -80,7 +80,7 @@ final class Patches implements PanelSource, RowSink {
   }
 
   @Override
-  public void put(int tap, int column, int count, float[] values, boolean first) {
+  public void put(int tap, int column, int count, float[] values, boolean first, float[] scratch) {
     int cell = tap % geometry.kernelCells();
     int kernelColumn = cell % geometry.kernelWidth();
     int top = geometry.top(cell / geometry.kernelWidth());

@@ -10,6 +10,7 @@ interface RowSink {
    * @param count its length
    * @param values the numbers, from index 0
    * @param first whether they are the first summand; later ones are added to it
+   * @param scratch memory of the same length
    */
-  void put(int row, int column, int count, float[] values, boolean first);
+  void put(int row, int column, int count, float[] values, boolean first, float[] scratch);
 }

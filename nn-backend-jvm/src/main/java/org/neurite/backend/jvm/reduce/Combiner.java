@@ -34,9 +34,9 @@ enum Combiner {
     }
 
     @Override
-    void row(float[] acc, int at, float[] v, int from, int count) {
-      for (int i = 0; i < count; i++) {
-        acc[at + i] += v[from + i];
+    void row(float[] acc, float[] v, int from, int to) {
+      for (int i = from; i < to; i++) {
+        acc[i] += v[i];
       }
     }
 
@@ -68,9 +68,9 @@ enum Combiner {
     }
 
     @Override
-    void row(float[] acc, int at, float[] v, int from, int count) {
-      for (int i = 0; i < count; i++) {
-        acc[at + i] = Math.max(acc[at + i], v[from + i]);
+    void row(float[] acc, float[] v, int from, int to) {
+      for (int i = from; i < to; i++) {
+        acc[i] = Math.max(acc[i], v[i]);
       }
     }
 
@@ -102,9 +102,9 @@ enum Combiner {
     }
 
     @Override
-    void row(float[] acc, int at, float[] v, int from, int count) {
-      for (int i = 0; i < count; i++) {
-        acc[at + i] = Math.min(acc[at + i], v[from + i]);
+    void row(float[] acc, float[] v, int from, int to) {
+      for (int i = from; i < to; i++) {
+        acc[i] = Math.min(acc[i], v[i]);
       }
     }
 
@@ -132,8 +132,8 @@ enum Combiner {
   /** Combines neighbours. */
   abstract float run(float[] v, int from, int count);
 
-  /** Combines each element with one of {@code acc}. */
-  abstract void row(float[] acc, int at, float[] v, int from, int count);
+  /** Combines each element with that of {@code acc} at the same index. */
+  abstract void row(float[] acc, float[] v, int from, int to);
 
   /** Combines two results. */
   abstract double join(double a, double b);

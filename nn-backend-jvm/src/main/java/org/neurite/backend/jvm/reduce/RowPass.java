@@ -23,6 +23,7 @@ final class RowPass implements Kernel, Job {
   private final Team team;
   private final float[] partial;
   private final float[][] accumulators;
+  private final float[][] lines;
   private int length;
   private int inner;
   private int chunks;
@@ -47,6 +48,7 @@ final class RowPass implements Kernel, Job {
     long most = ceil(pass.length().at(capacity), CHUNK);
     partial = new float[most == 1 ? 0 : Math.toIntExact(pass.results().at(capacity) * most)];
     accumulators = new float[team.size()][BLOCK];
+    lines = new float[team.size()][BLOCK];
   }
 
   private static long ceil(long a, int b) {
@@ -115,7 +117,7 @@ final class RowPass implements Kernel, Job {
       at += count;
       while (count > 0) {
         int run = Math.min(inner - column, count);
-        combiner.row(acc, column, values, position, run);
+        add(acc, column, values, position, run, worker);
         position += run;
         count -= run;
         column = column + run == inner ? 0 : column + run;
@@ -128,9 +130,16 @@ final class RowPass implements Kernel, Job {
       int row = start + r * inner;
       for (int done = 0; done < width; ) {
         int count = source.evaluate(row + done, width - done, worker);
-        combiner.row(acc, done, source.values(worker), source.offset(worker), count);
+        add(acc, done, source.values(worker), source.offset(worker), count, worker);
         done += count;
       }
     }
+  }
+
+  /** Brings elements to the indices of their sums first, which is what makes the loop fast. */
+  private void add(float[] acc, int at, float[] values, int from, int count, int worker) {
+    float[] line = lines[worker];
+    System.arraycopy(values, from, line, at, count);
+    combiner.row(acc, line, at, at + count);
   }
 }
