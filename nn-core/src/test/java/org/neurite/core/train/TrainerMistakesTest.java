@@ -149,11 +149,7 @@ class TrainerMistakesTest {
         "[loss, learning_rate]",
         "'los'");
     assertProblem(
-        () ->
-            trainer(MODEL)
-                .loss(new MeanSquaredError())
-                .schedule(new ReduceOnPlateau())
-                .fit(rows),
+        () -> trainer(MODEL).loss(new MeanSquaredError()).schedule(new ReduceOnPlateau()).fit(rows),
         ErrorCode.BAD_OPTION,
         "at schedule",
         "'val_loss'");

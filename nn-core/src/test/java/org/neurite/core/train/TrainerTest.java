@@ -32,9 +32,9 @@ import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.Sgd;
-import org.neurite.core.schedule.ThresholdMode;
-import org.neurite.core.schedule.ReduceOnPlateau;
 import org.neurite.core.schedule.Better;
+import org.neurite.core.schedule.ReduceOnPlateau;
+import org.neurite.core.schedule.ThresholdMode;
 
 class TrainerTest {
   private static final Model LINE = new ModelBuilder("line").input(1).layer(new Dense(1)).build();
