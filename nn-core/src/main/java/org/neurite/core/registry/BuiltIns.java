@@ -72,6 +72,7 @@ import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
 import org.neurite.core.layer.LayerNorm;
 import org.neurite.core.layer.Lstm;
+import org.neurite.core.layer.Masking;
 import org.neurite.core.layer.MaxPool1D;
 import org.neurite.core.layer.MaxPool2D;
 import org.neurite.core.layer.MultiHeadAttention;
@@ -117,6 +118,7 @@ import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
 import org.neurite.core.merge.Maximum;
 import org.neurite.core.merge.Multiply;
+import org.neurite.core.merge.SequenceLengths;
 import org.neurite.core.metric.Accuracy;
 import org.neurite.core.metric.CohenKappa;
 import org.neurite.core.metric.ConfusionMatrix;
@@ -204,6 +206,7 @@ final class BuiltIns {
           entry(LAYER, "scale", Scale.class),
           entry(LAYER, "simple-rnn", SimpleRnn.class),
           entry(LAYER, "lstm", Lstm.class),
+          entry(LAYER, "masking", Masking.class),
           entry(LAYER, "gru", Gru.class),
           entry(LAYER, "time-distributed", TimeDistributed.class),
           entry(LAYER, "multi-head-attention", MultiHeadAttention.class),
@@ -215,6 +218,7 @@ final class BuiltIns {
           entry(MERGE, "average", Average.class),
           entry(MERGE, "maximum", Maximum.class),
           entry(MERGE, "dot", Dot.class),
+          entry(MERGE, "sequence-lengths", SequenceLengths.class),
           entry(MERGE, "cross-attention", CrossAttention.class),
           entry(ACTIVATION, "identity", Identity.class),
           entry(ACTIVATION, "step", Step.class),

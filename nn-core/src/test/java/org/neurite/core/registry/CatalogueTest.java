@@ -51,6 +51,7 @@ import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
 import org.neurite.core.layer.LayerNorm;
 import org.neurite.core.layer.Lstm;
+import org.neurite.core.layer.Masking;
 import org.neurite.core.layer.MaxPool1D;
 import org.neurite.core.layer.MaxPool2D;
 import org.neurite.core.layer.MultiHeadAttention;
@@ -82,6 +83,7 @@ import org.neurite.core.loss.SmoothL1;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
+import org.neurite.core.merge.SequenceLengths;
 import org.neurite.core.metric.CohenKappa;
 import org.neurite.core.metric.MatthewsCorrelation;
 import org.neurite.core.metric.TopKAccuracy;
@@ -174,6 +176,8 @@ class CatalogueTest {
         new SimpleRnn(4, 2, true, false, new Relu(), false),
         new Lstm(4, 2, true, false, false),
         new Gru(4, 2, true, false, false),
+        new Masking(new Gru(2), -1),
+        new SequenceLengths(new Gru(2)),
         new TimeDistributed(new RepeatVector(2)),
         new MultiHeadAttention(2, true, false),
         new CrossAttention(2, false),
@@ -269,6 +273,7 @@ class CatalogueTest {
         entry(new Dot(), ""),
         entry(new SimpleRnn(4), "\"units\": 4"),
         entry(new Lstm(4), "\"units\": 4"),
+        entry(new Masking(new Gru(2)), "\"layer\": {\"type\": \"gru\", \"units\": 2}"),
         entry(new Gru(4), "\"units\": 4"),
         entry(new MultiHeadAttention(2), "\"heads\": 2"),
         entry(new CrossAttention(2), "\"heads\": 2"),
