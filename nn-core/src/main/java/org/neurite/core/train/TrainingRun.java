@@ -9,6 +9,7 @@ import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.backend.Profile;
 import org.neurite.api.backend.Session;
+import org.neurite.api.component.Schedule;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
@@ -16,6 +17,7 @@ import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.schedule.MeasuredSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ final class TrainingRun implements AutoCloseable {
   private final Environment environment;
   private final Model model;
   private final TrainingSettings settings;
+  private final Schedule schedule;
   private final Dataset data;
   private final TrainingGraph training;
   private final DeviceVariables variables;
@@ -51,6 +54,10 @@ final class TrainingRun implements AutoCloseable {
     this.environment = environment;
     this.model = model;
     this.settings = settings;
+    this.schedule =
+        settings.schedule() instanceof MeasuredSchedule measured
+            ? measured.start()
+            : settings.schedule();
     this.data = data;
     this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
     boolean weighted = isWeighted(settings, data);
@@ -131,6 +138,10 @@ final class TrainingRun implements AutoCloseable {
       for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
         EpochReport report = epoch(epoch, batches);
         history.add(report);
+        if (settings.schedule() instanceof MeasuredSchedule measured) {
+          double value = watched("schedule", measured.value(), report);
+          ((MeasuredSchedule.Running) schedule).observe(value);
+        }
         listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
         if (stopsAfter(report)) {
           LOG.info("stopped early after epoch {} of {}", epoch, settings.epochs());
@@ -162,7 +173,7 @@ final class TrainingRun implements AutoCloseable {
   private EpochReport epoch(int epoch, Prefetcher batches) {
     samples = 0;
     lossSum = 0;
-    double learningRate = settings.schedule().rate(settings.optimizer().learningRate(), step);
+    double learningRate = schedule.rate(settings.optimizer().learningRate(), step);
     long started = System.nanoTime();
     boolean last = false;
     while (!last) {
@@ -184,7 +195,7 @@ final class TrainingRun implements AutoCloseable {
 
   private void step(int epoch, Batch batch, int n) {
     feed.write(batch, n);
-    scalar[0] = (float) settings.schedule().rate(settings.optimizer().learningRate(), step);
+    scalar[0] = (float) schedule.rate(settings.optimizer().learningRate(), step);
     rate.write(scalar, 0, 0, 1);
     step++;
     scalar[0] = step;
@@ -214,13 +225,7 @@ final class TrainingRun implements AutoCloseable {
       return false;
     }
     EarlyStopping rule = settings.earlyStopping().get();
-    Double value = report.values().get(rule.value());
-    if (value == null) {
-      throw Trainer.badOption(
-          "early stopping",
-          "one of the values " + report.values().keySet(),
-          "'" + rule.value() + "'");
-    }
+    double value = watched("early stopping", rule.value(), report);
     if (rule.improves(value, bestValue)) {
       bestValue = value;
       bestWeights = weights();
@@ -228,6 +233,15 @@ final class TrainingRun implements AutoCloseable {
       return false;
     }
     return ++epochsWithoutImprovement >= rule.patience();
+  }
+
+  private static double watched(String option, String name, EpochReport report) {
+    Double value = report.values().get(name);
+    if (value == null) {
+      throw Trainer.badOption(
+          option, "one of the values " + report.values().keySet(), "'" + name + "'");
+    }
+    return value;
   }
 
   private Map<String, NDArray> weights() {
