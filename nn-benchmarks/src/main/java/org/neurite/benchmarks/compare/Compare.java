@@ -38,7 +38,9 @@ public final class Compare implements Callable<Integer> {
       names = "--workloads",
       split = ",",
       paramLabel = "ID",
-      description = "Which: W1 to W7, I1 to I3, P1 to P4, or mlp-<width>x<depth>-b<batch>. Default: W1 to W7, I1 to I3.")
+      description =
+          "Which: W1 to W7, I1 to I3, P1 to P4, or mlp-<width>x<depth>-b<batch>. Default: W1 to W7,"
+              + " I1 to I3.")
   private List<String> workloads =
       List.of("W1", "W2", "W3", "W4", "W5", "W6", "W7", "I1", "I2", "I3");
 

@@ -118,8 +118,7 @@ record Comparison(
     progress.flush();
     try {
       PeerBuild build = new PeerBuild(root.get());
-      return new Place(
-          jdk, build.classPath(subject.peer().get(), jdk.get()), Optional.empty());
+      return new Place(jdk, build.classPath(subject.peer().get(), jdk.get()), Optional.empty());
     } catch (PeerBuildException e) {
       return Place.missing(String.valueOf(e.getMessage()));
     }

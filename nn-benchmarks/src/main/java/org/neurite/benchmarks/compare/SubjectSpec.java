@@ -11,7 +11,7 @@ import org.neurite.benchmarks.neurite.NeuriteSubject;
  *
  * @param name by which users choose it
  * @param type class that implements {@link org.neurite.benchmarks.subject.Subject}
- * @param peer folder below {@code peers} that holds it, or empty for Neurite itself
+ * @param peer directory of the peer's program, or empty for Neurite itself
  * @param java the oldest Java version it runs on
  * @param options of the JVM; {@code {threads}} stands for the number of threads
  * @param environment variables of the process, likewise
@@ -89,11 +89,6 @@ record SubjectSpec(
   private static SubjectSpec peer(
       String name, String type, int java, Map<String, String> environment, String... options) {
     return new SubjectSpec(
-        name,
-        PACKAGE + name + "." + type,
-        Optional.of(name),
-        java,
-        List.of(options),
-        environment);
+        name, PACKAGE + name + "." + type, Optional.of(name), java, List.of(options), environment);
   }
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.neurite.benchmarks.workload.Workload;
 
-/** The entries as text: a Markdown table per workload, the first subject being what others are compared with. */
+/**
+ * The entries as text: a Markdown table per workload, the first subject being what others are
+ * compared with.
+ */
 final class Table {
   private static final String NOTHING = "–";
 
@@ -37,7 +40,13 @@ final class Table {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "subject", "version", "median", "range", "p99", first.subject() + " is", "RSS MB",
+            "subject",
+            "version",
+            "median",
+            "range",
+            "p99",
+            first.subject() + " is",
+            "RSS MB",
             "start s"));
     entries.forEach(entry -> rows.add(row(entry, first)));
     rows(rows);
@@ -65,7 +74,7 @@ final class Table {
         number(main.median()),
         number(main.min()) + "–" + number(main.max()),
         number(entry.p99Micros().median()),
-        first.problem().isPresent() || entry == first
+        first.problem().isPresent() || entry.equals(first)
             ? NOTHING
             : String.format(Locale.ROOT, "%.2fx", entry.behind(first)),
         number(entry.peakRssMb().median()),
@@ -87,7 +96,10 @@ final class Table {
       }
       text.append(line).append('\n');
       if (i == 0) {
-        text.append(widths.stream().map(w -> "-".repeat(w + 2)).collect(Collectors.joining("|", "|", "|\n")));
+        text.append(
+            widths.stream()
+                .map(w -> "-".repeat(w + 2))
+                .collect(Collectors.joining("|", "|", "|\n")));
       }
     }
   }

@@ -2,9 +2,11 @@ package org.neurite.benchmarks.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Value;
 import org.neurite.api.graph.Window;
@@ -13,68 +15,80 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.autodiff.Gradients;
 
-/** What is timed: small programs, mostly of one instruction. */
-public enum Kernel {
-  /** A large product: the cache and register blocking. */
-  MATMUL_1024(() -> product(1024, 1024, 1024, false, false)),
-  /** First layer of W3. */
-  MATMUL_FORWARD(() -> product(128, 256, 784, false, true)),
-  /** Its gradient by weight. */
-  MATMUL_BY_WEIGHT(() -> product(256, 784, 128, true, false)),
-  /** Its gradient by input. */
-  MATMUL_BY_INPUT(() -> product(128, 784, 256, false, false)),
-  /** First layer of W1: what a call costs. */
-  MATMUL_TINY(() -> product(16, 16, 4, false, true)),
-  /** One row through W3's first layer. */
-  MATMUL_ROW(() -> product(1, 256, 784, false, true)),
-  /** LeNet's first convolution. */
-  CONV_1_TO_20(() -> convolution(64, 1, 28, 20, 5, 0)),
-  /** LeNet's second convolution. */
-  CONV_20_TO_50(() -> convolution(64, 20, 12, 50, 5, 0)),
-  /** LeNet's second convolution with its gradients by input and weight. */
-  CONV_20_TO_50_BACKWARD(() -> convolutionGradients(64, 20, 12, 50, 5, 0)),
-  /** W6's convolution. */
-  CONV_32_TO_32(() -> convolution(32, 32, 32, 32, 3, 1)),
-  /** W6's convolution with its gradients by input and weight. */
-  CONV_32_TO_32_BACKWARD(() -> convolutionGradients(32, 32, 32, 32, 3, 1)),
-  /** Pooling after LeNet's first convolution. */
-  MAX_POOL(() -> graph(input("x", 64, 20, 24, 24).maxPool(Window.of(2, 2).stride(2)))),
-  /** A fused group of three operations, in the second-level cache. */
-  RELU_OF_AFFINE(
-      () -> graph(input("a", 32_768).mul(input("b", 32_768)).add(input("c", 32_768)).max(0))),
-  /** The same on more than the caches hold. */
-  RELU_OF_AFFINE_LARGE(
-      () -> graph(input("a", 1 << 22).mul(input("b", 1 << 22)).add(input("c", 1 << 22)).max(0))),
-  /** Exponential function. */
-  EXP(() -> graph(input("x", 32_768).exp())),
-  /** Hyperbolic tangent. */
-  TANH(() -> graph(input("x", 32_768).tanh())),
-  /** Logistic function. */
-  SIGMOID(() -> graph(input("x", 32_768).sigmoid())),
-  /** Error function. */
-  ERF(() -> graph(input("x", 32_768).erf())),
-  /** Sum of all elements. */
-  SUM(() -> graph(input("x", 32_768).sum(0))),
-  /** Sum of columns: a bias gradient. */
-  SUM_OF_COLUMNS(() -> graph(input("x", 128, 256).sum(0))),
-  /** Softmax of rows. */
-  SOFTMAX(() -> graph(Composites.softmax(input("x", 128, 10), 1))),
-  /** A transposition. */
-  TRANSPOSE(() -> graph(input("x", 512, 512).transpose(1, 0)));
-
-  private final Supplier<Graph> graph;
-
-  Kernel(Supplier<Graph> graph) {
-    this.graph = graph;
-  }
+/**
+ * What is timed: small programs of inputs only, mostly of one instruction.
+ *
+ * @param name by which users choose it
+ * @param graph makes the program's graph
+ */
+record Kernel(String name, Supplier<Graph> graph) {
+  static final List<Kernel> ALL =
+      List.of(
+          // A large product: the cache and register blocking.
+          new Kernel("matmul-1024", () -> product(1024, 1024, 1024, false, false)),
+          // First layer of W3.
+          new Kernel("matmul-forward", () -> product(128, 256, 784, false, true)),
+          // Its gradient by weight.
+          new Kernel("matmul-by-weight", () -> product(256, 784, 128, true, false)),
+          // Its gradient by input.
+          new Kernel("matmul-by-input", () -> product(128, 784, 256, false, false)),
+          // First layer of W1: what a call costs.
+          new Kernel("matmul-tiny", () -> product(16, 16, 4, false, true)),
+          // One row through W3's first layer.
+          new Kernel("matmul-row", () -> product(1, 256, 784, false, true)),
+          // LeNet's first convolution.
+          new Kernel("conv-1-to-20", () -> convolution(64, 1, 28, 20, 5, 0)),
+          // LeNet's second convolution.
+          new Kernel("conv-20-to-50", () -> convolution(64, 20, 12, 50, 5, 0)),
+          // LeNet's second convolution with its gradients by input and weight.
+          new Kernel("conv-20-to-50-backward", () -> convolutionGradients(64, 20, 12, 50, 5, 0)),
+          // W6's convolution.
+          new Kernel("conv-32-to-32", () -> convolution(32, 32, 32, 32, 3, 1)),
+          // W6's convolution with its gradients by input and weight.
+          new Kernel("conv-32-to-32-backward", () -> convolutionGradients(32, 32, 32, 32, 3, 1)),
+          // Pooling after LeNet's first convolution.
+          new Kernel(
+              "max-pool",
+              () -> graph(input("x", 64, 20, 24, 24).maxPool(Window.of(2, 2).stride(2)))),
+          // A fused group of three operations, in the second-level cache.
+          new Kernel(
+              "relu-of-affine",
+              () ->
+                  graph(input("a", 32_768).mul(input("b", 32_768)).add(input("c", 32_768)).max(0))),
+          // The same on more than the caches hold.
+          new Kernel(
+              "relu-of-affine-large",
+              () ->
+                  graph(
+                      input("a", 1 << 22)
+                          .mul(input("b", 1 << 22))
+                          .add(input("c", 1 << 22))
+                          .max(0))),
+          // Exponential function.
+          new Kernel("exp", () -> graph(input("x", 32_768).exp())),
+          // Hyperbolic tangent.
+          new Kernel("tanh", () -> graph(input("x", 32_768).tanh())),
+          // Logistic function.
+          new Kernel("sigmoid", () -> graph(input("x", 32_768).sigmoid())),
+          // Error function.
+          new Kernel("erf", () -> graph(input("x", 32_768).erf())),
+          // Sum of all elements.
+          new Kernel("sum", () -> graph(input("x", 32_768).sum(0))),
+          // Sum of columns: a bias gradient.
+          new Kernel("sum-of-columns", () -> graph(input("x", 128, 256).sum(0))),
+          // Softmax of rows.
+          new Kernel("softmax", () -> graph(Composites.softmax(input("x", 128, 10), 1))),
+          // A transposition.
+          new Kernel("transpose", () -> graph(input("x", 512, 512).transpose(1, 0))));
 
   /**
-   * The kernel as a graph, of inputs only.
+   * Looks a kernel up.
    *
-   * @return a new graph
+   * @param name what the user wrote
+   * @return the kernel, or empty
    */
-  public Graph graph() {
-    return graph.get();
+  static Optional<Kernel> of(String name) {
+    return ALL.stream().filter(kernel -> kernel.name().equals(name)).findFirst();
   }
 
   private static Graph product(int m, int n, int k, boolean transposeA, boolean transposeB) {
@@ -117,7 +131,7 @@ public enum Kernel {
         Graph.topological(roots).stream()
             .filter(node -> node.inputs().isEmpty())
             .map(node -> new Value(node, 0))
-            .filter(value -> value.node().op() instanceof org.neurite.api.graph.Leaf.Input)
+            .filter(value -> value.node().op() instanceof Leaf.Input)
             .toList();
     return new Graph(inputs, outputs, List.of());
   }

@@ -29,8 +29,8 @@ public class KernelBenchmark {
   private static final long SEED = 42;
 
   /** Which kernel; the runner says. */
-  @Param({"MATMUL_1024"})
-  public Kernel kernel = Kernel.MATMUL_1024;
+  @Param({"matmul-1024"})
+  public String kernel = "";
 
   /** Threads of the backend. */
   @Param({"1"})
@@ -46,7 +46,7 @@ public class KernelBenchmark {
   @Setup
   public void open() {
     Backend opened = Backends.open(Optional.empty(), new BackendSettings(threads));
-    Program program = program(kernel, opened);
+    Program program = program(Kernel.of(kernel).orElseThrow(), opened);
     Session made = opened.prepare(program).open(1, SEED, Map.of());
     program.inputs().keySet().forEach(name -> fill(made.input(name)));
     backend = Optional.of(opened);
@@ -54,7 +54,7 @@ public class KernelBenchmark {
   }
 
   static Program program(Kernel kernel, Backend backend) {
-    return Compiler.compile(kernel.name(), kernel.graph(), backend);
+    return Compiler.compile(kernel.name(), kernel.graph().get(), backend);
   }
 
   private static void fill(DeviceBuffer buffer) {

@@ -1,12 +1,12 @@
 package org.neurite.benchmarks.kernel;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code kernels} command: times kernels with JMH, between two measurements of the peak. */
@@ -38,8 +39,8 @@ public final class Kernels implements Callable<Integer> {
       names = "--kernels",
       split = ",",
       paramLabel = "NAME",
-      description = "Which: ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<Kernel> kernels = Arrays.asList(Kernel.values());
+      description = "Which. Default: all.")
+  private List<String> names = Kernel.ALL.stream().map(Kernel::name).toList();
 
   @Option(
       names = "--threads",
@@ -55,7 +56,8 @@ public final class Kernels implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "1",
-      description = "Time of warming up, and of each of three measurements. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Time of warming up, and of each of three measurements. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
   private Kernels() {}
@@ -67,32 +69,46 @@ public final class Kernels implements Callable<Integer> {
    */
   public static void main(String[] args) {
     CommandLine command = new CommandLine(new Kernels());
-    System.exit(command.setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    System.exit(command.execute(args));
   }
 
   @Override
   public Integer call() throws RunnerException {
+    List<Kernel> kernels = names.stream().map(this::kernel).toList();
     double before = peak();
-    Map<Kernel, Double> nanos = measured();
+    Map<String, Double> nanos = measured();
     double peak = Math.max(before, peak());
-    PrintWriter out = Optional.ofNullable(spec).orElseThrow().commandLine().getOut();
-    out.printf(
-        Locale.ROOT, "peak: %.1f GFLOP/s with %d threads%n", peak * 1e-9, threads);
+    PrintWriter out = commandLine().getOut();
+    out.printf(Locale.ROOT, "peak: %.1f GFLOP/s with %d threads%n", peak * 1e-9, threads);
     try (Backend backend = Backends.open(Optional.empty(), new BackendSettings(threads))) {
       for (Kernel kernel : kernels) {
         double rate =
-            KernelBenchmark.program(kernel, backend).flops(1) / (nanos.get(kernel) * 1e-9);
+            KernelBenchmark.program(kernel, backend).flops(1) / (nanos.get(kernel.name()) * 1e-9);
         out.printf(
             Locale.ROOT,
             "%-24s %12.2f us %8.1f GFLOP/s %6.1f %% of the peak%n",
-            kernel,
-            nanos.get(kernel) * 1e-3,
+            kernel.name(),
+            nanos.get(kernel.name()) * 1e-3,
             rate * 1e-9,
             100 * rate / peak);
       }
     }
     out.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  private Kernel kernel(String name) {
+    return Kernel.of(name)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    commandLine(),
+                    "There is no kernel '%s'; there are %s"
+                        .formatted(name, Kernel.ALL.stream().map(Kernel::name).toList())));
+  }
+
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec, "set by picocli").commandLine();
   }
 
   /** Operations per second of all threads together. */
@@ -102,16 +118,16 @@ public final class Kernels implements Callable<Integer> {
     return threads * PeakBenchmark.flops() / (nanos(results.iterator().next()) * 1e-9);
   }
 
-  private Map<Kernel, Double> measured() throws RunnerException {
+  private Map<String, Double> measured() throws RunnerException {
     OptionsBuilder options = options(KernelBenchmark.class);
-    options.param("kernel", kernels.stream().map(Kernel::name).toArray(String[]::new));
+    options.param("kernel", names.toArray(String[]::new));
     options.param("threads", Integer.toString(threads));
     if (scalar) {
       options.jvmArgs();
     }
-    Map<Kernel, Double> nanos = new HashMap<>();
+    Map<String, Double> nanos = new HashMap<>();
     for (RunResult result : new Runner(options.build()).run()) {
-      nanos.put(Kernel.valueOf(result.getParams().getParam("kernel")), nanos(result));
+      nanos.put(result.getParams().getParam("kernel"), nanos(result));
     }
     return nanos;
   }

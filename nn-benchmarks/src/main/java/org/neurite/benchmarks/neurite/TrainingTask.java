@@ -16,7 +16,9 @@ import org.neurite.core.train.Trainer;
 
 /** A training that its listener ends. */
 final class TrainingTask implements Task {
-  /** Thrown by the listener when enough was measured: a trainer is told how long to train before. */
+  /**
+   * Thrown by the listener when enough was measured: a trainer is told how long to train before.
+   */
   private static final class Enough extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -33,6 +33,7 @@ public interface Task extends AutoCloseable {
    */
   double loss() throws Exception;
 
+  /** Frees what the library holds. */
   @Override
-  void close() throws Exception;
+  void close();
 }

@@ -42,8 +42,7 @@ public final class Worker {
     System.exit(0); // native libraries leave threads behind
   }
 
-  private static Outcome measure(
-      Subject subject, Workload workload, int threads, Meter meter) {
+  private static Outcome measure(Subject subject, Workload workload, int threads, Meter meter) {
     String version = "";
     String settings = "";
     try {
@@ -78,12 +77,7 @@ public final class Worker {
   }
 
   private static Outcome outcome(
-      Subject subject,
-      Workload workload,
-      int threads,
-      Meter meter,
-      double peak,
-      double loss) {
+      Subject subject, Workload workload, int threads, Meter meter, double peak, double loss) {
     boolean latency = workload.kind() == Kind.LATENCY;
     return new Outcome(
         subject.version(),

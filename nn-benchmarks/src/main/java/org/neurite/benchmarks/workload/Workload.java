@@ -71,7 +71,9 @@ public record Workload(
       int width = Integer.parseInt(sweep.group(1));
       int depth = Integer.parseInt(sweep.group(2));
       int batch = Integer.parseInt(sweep.group(3));
-      return width * depth * batch == 0 ? Optional.empty() : Optional.of(uniform(width, depth, batch));
+      return width * depth * batch == 0
+          ? Optional.empty()
+          : Optional.of(uniform(width, depth, batch));
     }
     return NAMED.stream().filter(workload -> workload.id().equals(id)).findFirst();
   }
