@@ -109,7 +109,10 @@ public abstract class LossContract extends ComponentContract {
     Tensor prediction = Tensor.input("prediction", predictionType(), "");
     Tensor target = Tensor.input("target", targetType(), "");
     Tensor losses = apply(prediction, target);
-    assertEquals(Dim.N, losses.dim(0), "the first axis of the losses");
+    Shape shape = losses.shape();
+    assertTrue(
+        shape.rank() > 0 && shape.dim(0).equals(Dim.N),
+        "the first axis of the losses must be the batch, found " + shape);
     Tensor weights = loss().weights(losses, target);
     assertEquals(losses.type(), weights.type(), "the type of the weights");
     NDArray found = run(weights, prediction, target, data(), target(BATCH));

@@ -67,6 +67,7 @@ import org.neurite.core.layer.Flatten;
 import org.neurite.core.layer.GaussianNoise;
 import org.neurite.core.layer.GlobalAvgPool;
 import org.neurite.core.layer.GlobalMaxPool;
+import org.neurite.core.layer.GraphLayer;
 import org.neurite.core.layer.GroupNorm;
 import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
@@ -100,6 +101,7 @@ import org.neurite.core.loss.FocalLoss;
 import org.neurite.core.loss.GaussianNll;
 import org.neurite.core.loss.Hinge;
 import org.neurite.core.loss.Huber;
+import org.neurite.core.loss.JointLoss;
 import org.neurite.core.loss.KlDivergence;
 import org.neurite.core.loss.LogCosh;
 import org.neurite.core.loss.MeanAbsoluteError;
@@ -110,6 +112,7 @@ import org.neurite.core.loss.PoissonNll;
 import org.neurite.core.loss.ProbabilityCrossEntropy;
 import org.neurite.core.loss.SmoothL1;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
+import org.neurite.core.loss.SumLoss;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.Add;
 import org.neurite.core.merge.Average;
@@ -176,6 +179,7 @@ final class BuiltIns {
           entry(LAYER, "named", Named.class),
           entry(LAYER, "residual", Residual.class),
           entry(LAYER, "parallel", Parallel.class),
+          entry(LAYER, "graph", GraphLayer.class),
           entry(LAYER, "prelu", PRelu.class),
           entry(LAYER, "conv1d", Conv1D.class),
           entry(LAYER, "conv2d", Conv2D.class),
@@ -263,6 +267,8 @@ final class BuiltIns {
           entry(LOSS, "gaussian-nll", GaussianNll.class),
           entry(LOSS, "cosine-embedding", CosineEmbedding.class),
           entry(LOSS, "triplet-margin", TripletMargin.class),
+          entry(LOSS, "sum", SumLoss.class),
+          entry(LOSS, "joint", JointLoss.class),
           entry(OPTIMIZER, "sgd", Sgd.class),
           entry(OPTIMIZER, "adam", Adam.class),
           entry(OPTIMIZER, "adamw", AdamW.class),

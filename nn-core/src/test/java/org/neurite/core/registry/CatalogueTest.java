@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,7 @@ import org.neurite.core.layer.Cropping2D;
 import org.neurite.core.layer.DepthwiseConv2D;
 import org.neurite.core.layer.Embedding;
 import org.neurite.core.layer.GaussianNoise;
+import org.neurite.core.layer.GraphLayer;
 import org.neurite.core.layer.GroupNorm;
 import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
@@ -73,6 +75,7 @@ import org.neurite.core.loss.CosineEmbedding;
 import org.neurite.core.loss.FocalLoss;
 import org.neurite.core.loss.GaussianNll;
 import org.neurite.core.loss.Hinge;
+import org.neurite.core.loss.JointLoss;
 import org.neurite.core.loss.KlDivergence;
 import org.neurite.core.loss.LogCosh;
 import org.neurite.core.loss.MultiMargin;
@@ -80,6 +83,7 @@ import org.neurite.core.loss.NegativeLogLikelihood;
 import org.neurite.core.loss.PoissonNll;
 import org.neurite.core.loss.ProbabilityCrossEntropy;
 import org.neurite.core.loss.SmoothL1;
+import org.neurite.core.loss.SumLoss;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
@@ -193,6 +197,15 @@ class CatalogueTest {
         new GaussianNll(true, 1e-3),
         new CosineEmbedding(0.25),
         new TripletMargin(2, 1e-3),
+        new SumLoss(new Hinge()),
+        new JointLoss(Map.of("a", new Hinge()), Map.of("a", List.of(2)), Map.of("a", 0.5)),
+        new GraphLayer(
+            Map.of("x", List.of(2)),
+            List.of("x"),
+            Map.of("a", new Permute(1)),
+            Map.of("b", new Dot(true)),
+            new TreeMap<>(Map.of("a", List.of("x"), "b", List.of("a", "a"))),
+            List.of("b", "a")),
         new Adagrad(0.1, 0.2, 0.3, 1e-6, 0.01),
         new RmsProp(0.1, 0.8, 1e-6, 0.9, true, 0.01),
         new Adadelta(0.1, 0.8, 1e-4, 0.01),

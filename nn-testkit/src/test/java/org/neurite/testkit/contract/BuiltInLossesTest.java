@@ -2,6 +2,7 @@ package org.neurite.testkit.contract;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
@@ -16,6 +17,7 @@ import org.neurite.core.loss.FocalLoss;
 import org.neurite.core.loss.GaussianNll;
 import org.neurite.core.loss.Hinge;
 import org.neurite.core.loss.Huber;
+import org.neurite.core.loss.JointLoss;
 import org.neurite.core.loss.KlDivergence;
 import org.neurite.core.loss.LogCosh;
 import org.neurite.core.loss.MeanAbsoluteError;
@@ -26,6 +28,7 @@ import org.neurite.core.loss.PoissonNll;
 import org.neurite.core.loss.ProbabilityCrossEntropy;
 import org.neurite.core.loss.SmoothL1;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
+import org.neurite.core.loss.SumLoss;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.testkit.LossContract;
 
@@ -72,6 +75,17 @@ class BuiltInLossesTest extends LossContract {
             .within(0.01, 100),
         Case.of(new CosineEmbedding(), Shape.batchOf(2, 3), one, -1.0, 1.0),
         Case.of(new TripletMargin(), Shape.batchOf(3, 3), one, 0.0),
+        Case.of(new SumLoss(new Huber()), ROWS, ROWS, 0.3, -4.0, 1.2),
+        Case.of(
+            new JointLoss(
+                Map.of("kind", new SoftmaxCrossEntropy()),
+                Map.of("kind", List.of(4)),
+                Map.of("kind", 0.5)),
+            ROWS,
+            Shape.batchOf(1),
+            2.0,
+            0.0,
+            3.0),
         new Case(new MultiMargin(), ROWS, one, List.of(), -100, 100),
         new Case(new NegativeLogLikelihood(), ROWS, one, List.of(), -100, 100),
         new Case(new SoftmaxCrossEntropy(), ROWS, one, List.of(), -100, 100),

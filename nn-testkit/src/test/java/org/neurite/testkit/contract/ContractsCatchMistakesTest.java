@@ -21,7 +21,7 @@ import org.neurite.testkit.OptimizerContract;
 
 /** A contract that nothing can break is none. */
 class ContractsCatchMistakesTest {
-  private static ActivationContract of(Activation broken) {
+  private static ActivationContract activationContract(Activation broken) {
     return new ActivationContract() {
       @Override
       protected Activation activation() {
@@ -30,7 +30,7 @@ class ContractsCatchMistakesTest {
     };
   }
 
-  private static LossContract of(Loss broken) {
+  private static LossContract lossContract(Loss broken) {
     return new LossContract() {
       @Override
       protected Loss loss() {
@@ -44,7 +44,7 @@ class ContractsCatchMistakesTest {
     };
   }
 
-  private static LayerContract of(Layer broken) {
+  private static LayerContract layerContract(Layer broken) {
     return new LayerContract() {
       @Override
       protected Layer layer() {
@@ -58,7 +58,7 @@ class ContractsCatchMistakesTest {
     };
   }
 
-  private static OptimizerContract of(Optimizer broken) {
+  private static OptimizerContract optimizerContract(Optimizer broken) {
     return new OptimizerContract() {
       @Override
       protected Optimizer optimizer() {
@@ -77,26 +77,26 @@ class ContractsCatchMistakesTest {
         x ->
             Composites.customGradient(
                 List.of(x), in -> in.get(0).square(), (in, out, gradients) -> gradients);
-    assertBroken(of(wrongGradient)::gradientIsTheDerivative, "finite differences");
+    assertBroken(activationContract(wrongGradient)::gradientIsTheDerivative, "finite differences");
     Activation overflowing = x -> x.exp().div(x.exp().add(1));
-    assertBroken(of(overflowing)::valueAndGradientStayFinite, "found NaN");
+    assertBroken(activationContract(overflowing)::valueAndGradientStayFinite, "found NaN");
     Activation acrossTheBatch = x -> x.sub(x.meanKeepDims(0));
-    assertBroken(of(acrossTheBatch)::samplesDoNotAffectEachOther, "sample 0 alone");
+    assertBroken(activationContract(acrossTheBatch)::samplesDoNotAffectEachOther, "sample 0 alone");
     Activation nameless = Tensor::tanh;
-    assertThatThrownBy(of(nameless)::survivesWritingAndReading)
+    assertThatThrownBy(activationContract(nameless)::survivesWritingAndReading)
         .isInstanceOf(ComponentException.class);
   }
 
   @Test
   void ofLosses() {
     Loss fading = (y, t) -> y.sub(t).square().neg().exp().stopGradient();
-    assertBroken(of(fading)::gradientIsTheDerivative, "finite differences");
+    assertBroken(lossContract(fading)::gradientIsTheDerivative, "finite differences");
     Loss overflowing = (y, t) -> y.sub(t).exp();
-    assertBroken(of(overflowing)::valueAndGradientStayFinite, "found Infinity");
+    assertBroken(lossContract(overflowing)::valueAndGradientStayFinite, "found Infinity");
     Loss averaged = (y, t) -> y.sub(t).square().mean();
-    assertBroken(of(averaged)::givesALossPerSampleAndWeightsThatFit, "first axis");
+    assertBroken(lossContract(averaged)::givesALossPerSampleAndWeightsThatFit, "first axis");
     Loss shared = (y, t) -> y.sub(t).square().mul(y.meanKeepDims(0));
-    assertBroken(of(shared)::samplesDoNotAffectEachOther, "sample 0 alone");
+    assertBroken(lossContract(shared)::samplesDoNotAffectEachOther, "sample 0 alone");
     Loss perSample =
         new Loss() {
           @Override
@@ -109,34 +109,36 @@ class ContractsCatchMistakesTest {
             return losses.filled(-1);
           }
         };
-    assertBroken(of(perSample)::givesALossPerSampleAndWeightsThatFit, "at least 0");
+    assertBroken(lossContract(perSample)::givesALossPerSampleAndWeightsThatFit, "at least 0");
   }
 
   @Test
   void ofLayers() {
     Layer cut = (ctx, x) -> x.mul(x.stopGradient());
-    assertBroken(of(cut)::gradientsAreTheDerivatives, "finite differences");
+    assertBroken(layerContract(cut)::gradientsAreTheDerivatives, "finite differences");
     Layer otherShape = (ctx, x) -> ctx.training() ? x : x.sum(1);
-    assertBroken(of(otherShape)::hasOneShapeAndTheSameVariablesInBothModes, "expected");
+    assertBroken(layerContract(otherShape)::hasOneShapeAndTheSameVariablesInBothModes, "expected");
     Layer normalising = (ctx, x) -> x.sub(x.meanKeepDims(0));
-    assertBroken(of(normalising)::predictsSamplesApart, "sample 0 alone");
-    assertBroken(of(normalising)::trainsSamplesApartUnlessStated, "sample 0 alone");
+    assertBroken(layerContract(normalising)::predictsSamplesApart, "sample 0 alone");
+    assertBroken(layerContract(normalising)::trainsSamplesApartUnlessStated, "sample 0 alone");
     Layer unlucky =
         (ctx, x) ->
             x.mul(
                 ctx.parameter(
-                    "weight", Shape.of(4), (shape, random) -> new float[] {0, Float.POSITIVE_INFINITY, 0, 0}));
-    assertBroken(of(unlucky)::firstWeightsFollowFromTheSeed, "layer.weight");
+                    "weight",
+                    Shape.of(4),
+                    (shape, random) -> new float[] {0, Float.POSITIVE_INFINITY, 0, 0}));
+    assertBroken(layerContract(unlucky)::firstWeightsFollowFromTheSeed, "layer.weight");
   }
 
   @Test
   void ofOptimizers() {
     Optimizer uphill = (ctx, p, g) -> ctx.assignParameter(p.add(g.mul(ctx.learningRate())));
-    assertBroken(of(uphill)::findsTheBottomOfABowl, "[6]: from");
+    assertBroken(optimizerContract(uphill)::findsTheBottomOfABowl, "[6]: from");
     Optimizer dividing =
         (ctx, p, g) -> ctx.assignParameter(p.sub(g.div(g.abs()).mul(ctx.learningRate())));
-    assertBroken(of(dividing)::staysFiniteInSinglePrecision, "gradients 0.0");
+    assertBroken(optimizerContract(dividing)::staysFiniteInSinglePrecision, "gradients 0.0");
     Optimizer restless = (ctx, p, g) -> ctx.assignParameter(p.sub(g.mul(0.01)));
-    assertBroken(of(restless)::aRateOfZeroChangesNothing, "expected");
+    assertBroken(optimizerContract(restless)::aRateOfZeroChangesNothing, "expected");
   }
 }
