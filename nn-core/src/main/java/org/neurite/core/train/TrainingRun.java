@@ -27,6 +27,7 @@ final class TrainingRun implements AutoCloseable {
   private final Model model;
   private final TrainingSettings settings;
   private final Dataset data;
+  private final boolean weighted;
   private final TrainingGraph training;
   private final DeviceVariables variables;
   private final Session session;
@@ -43,6 +44,7 @@ final class TrainingRun implements AutoCloseable {
   private long step;
   private long samples;
   private double lossSum;
+  private double lossWeight;
   private double bestValue;
   private int epochsWithoutImprovement;
   private Map<String, NDArray> bestWeights = Map.of();
@@ -53,7 +55,7 @@ final class TrainingRun implements AutoCloseable {
     this.settings = settings;
     this.data = data;
     this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
-    boolean weighted = isWeighted(settings, data);
+    this.weighted = isWeighted(settings, data);
     Backend backend = environment.backend();
     this.training = TrainingGraph.of(model, settings, Targets.batchType(data), weighted);
     Program program = compiled(environment, model, training);
@@ -162,6 +164,7 @@ final class TrainingRun implements AutoCloseable {
   private EpochReport epoch(int epoch, Prefetcher batches) {
     samples = 0;
     lossSum = 0;
+    lossWeight = 0;
     double learningRate = settings.schedule().rate(settings.optimizer().learningRate(), step);
     long started = System.nanoTime();
     boolean last = false;
@@ -175,7 +178,7 @@ final class TrainingRun implements AutoCloseable {
     }
     double seconds = (System.nanoTime() - started) * 1e-9;
     Map<String, Double> values = new LinkedHashMap<>();
-    values.put(Program.LOSS, lossSum / Math.max(1, samples));
+    values.put(Program.LOSS, lossWeight == 0 ? 0 : lossSum / lossWeight);
     values.put(TrainingGraph.LEARNING_RATE, learningRate);
     validation.ifPresent(
         v -> v.evaluate(settings.metrics()).forEach((k, x) -> values.put("val_" + k, x)));
@@ -202,11 +205,21 @@ final class TrainingRun implements AutoCloseable {
     }
     lossOutput.read(0, scalar, 0, 1);
     float loss = scalar[0];
-    lossSum += (double) loss * n;
+    double weight = weighted ? sum(batch.weights(), n) : n;
+    lossSum += loss * weight;
+    lossWeight += weight;
     samples += n;
     for (StepListener listener : stepListeners) {
       listener.onStep(epoch, step, n, loss);
     }
+  }
+
+  private static double sum(float[] values, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += values[i];
+    }
+    return sum;
   }
 
   private boolean stopsAfter(EpochReport report) {
