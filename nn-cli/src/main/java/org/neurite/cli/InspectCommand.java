@@ -1,15 +1,14 @@
 package org.neurite.cli;
 
-import com.google.inject.Guice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.neurite.cli.report.Figures;
-import org.neurite.core.NeuriteModule;
 import org.neurite.core.file.ModelArchive;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelCodec;
 import org.neurite.core.registry.ComponentCodec;
+import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.data.preprocess.CategoryFeature;
 import org.neurite.data.preprocess.ClassTarget;
 import org.neurite.data.preprocess.Feature;
@@ -39,8 +38,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     ModelArchive archive = ModelArchive.read(file);
-    ModelCodec codec =
-        new ModelCodec(Guice.createInjector(new NeuriteModule()).getInstance(ComponentCodec.class));
+    ModelCodec codec = new ModelCodec(new ComponentCodec(ComponentRegistry.discover()));
     Model model = codec.fromJson(archive.model(), file.toString());
     model.requireFits(archive.weights());
     out.println("model " + model.name());

@@ -30,7 +30,8 @@ final class Steps {
     return m.mul(rate).div(v.sqrt().mul(scale).add(epsilon));
   }
 
-  private static Tensor average(OptimizerContext ctx, String name, Tensor x, double beta) {
+  /** A running mean in a slot. */
+  static Tensor average(OptimizerContext ctx, String name, Tensor x, double beta) {
     Tensor slot = ctx.slot(name, 0);
     Tensor next = slot.mul(beta).add(x.mul(1 - beta));
     ctx.assign(slot, next);
@@ -38,7 +39,7 @@ final class Steps {
   }
 
   /** {@code 1 - beta^t} without cancellation, which float32 would suffer in the first steps. */
-  private static Tensor correction(OptimizerContext ctx, double beta) {
+  static Tensor correction(OptimizerContext ctx, double beta) {
     Tensor step = ctx.step();
     return beta == 0 ? step.filled(1) : step.mul(Math.log(beta)).expm1().neg();
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.TrainingException;
@@ -18,17 +17,12 @@ import org.neurite.api.component.Schedule;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
-import org.neurite.core.layer.Named;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Says how a model is trained, then trains it. Not thread-safe; may be used again. */
 public final class Trainer {
-  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-
   private final Environment environment;
   private final Model model;
   private Optional<Loss> loss = Optional.empty();
@@ -253,20 +247,8 @@ public final class Trainer {
    */
   public Trained fit(Dataset data) {
     TrainingSettings settings = settings(data);
-    warnIfUnsavable();
     try (TrainingRun run = new TrainingRun(environment, model, settings, data)) {
       return run.run();
-    }
-  }
-
-  /** Who trains for hours wants to know before, not when saving fails. */
-  private void warnIfUnsavable() {
-    for (Named layer : model.layers()) {
-      try {
-        environment.codec().write(layer);
-      } catch (ComponentException e) {
-        LOG.warn("{} can be trained, but not saved: {}", model.name(), e.getMessage());
-      }
     }
   }
 

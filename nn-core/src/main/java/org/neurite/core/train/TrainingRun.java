@@ -5,17 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neurite.api.ComponentException;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.backend.Profile;
 import org.neurite.api.backend.Session;
+import org.neurite.api.component.Schedule;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
+import org.neurite.core.layer.Named;
 import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.schedule.MeasuredSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,7 @@ final class TrainingRun implements AutoCloseable {
   private final Environment environment;
   private final Model model;
   private final TrainingSettings settings;
+  private final Schedule schedule;
   private final Dataset data;
   private final boolean weighted;
   private final TrainingGraph training;
@@ -53,6 +58,10 @@ final class TrainingRun implements AutoCloseable {
     this.environment = environment;
     this.model = model;
     this.settings = settings;
+    this.schedule =
+        settings.schedule() instanceof MeasuredSchedule measured
+            ? measured.start()
+            : settings.schedule();
     this.data = data;
     this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
     this.weighted = isWeighted(settings, data);
@@ -119,6 +128,7 @@ final class TrainingRun implements AutoCloseable {
 
   /** Trains to the end. */
   Trained run() {
+    warnIfUnsavable();
     StartListener.Start start =
         new StartListener.Start(
             model,
@@ -133,6 +143,10 @@ final class TrainingRun implements AutoCloseable {
       for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
         EpochReport report = epoch(epoch, batches);
         history.add(report);
+        if (settings.schedule() instanceof MeasuredSchedule measured) {
+          double value = watched("schedule", measured.value(), report);
+          ((MeasuredSchedule.Running) schedule).observe(value);
+        }
         listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
         if (stopsAfter(report)) {
           LOG.info("stopped early after epoch {} of {}", epoch, settings.epochs());
@@ -151,6 +165,17 @@ final class TrainingRun implements AutoCloseable {
     return trained;
   }
 
+  /** Who trains for hours wants to know before, not when saving fails. */
+  private void warnIfUnsavable() {
+    for (Named layer : model.layers()) {
+      try {
+        environment.codec().write(layer);
+      } catch (ComponentException e) {
+        LOG.warn("{} can be trained, but not saved: {}", model.name(), e.getMessage());
+      }
+    }
+  }
+
   private void prepare(Batch batch, int count) {
     targetCheck.prepare(batch, count);
     if (!settings.classWeights().isEmpty()) {
@@ -165,7 +190,7 @@ final class TrainingRun implements AutoCloseable {
     samples = 0;
     lossSum = 0;
     lossWeight = 0;
-    double learningRate = settings.schedule().rate(settings.optimizer().learningRate(), step);
+    double learningRate = schedule.rate(settings.optimizer().learningRate(), step);
     long started = System.nanoTime();
     boolean last = false;
     while (!last) {
@@ -187,7 +212,7 @@ final class TrainingRun implements AutoCloseable {
 
   private void step(int epoch, Batch batch, int n) {
     feed.write(batch, n);
-    scalar[0] = (float) settings.schedule().rate(settings.optimizer().learningRate(), step);
+    scalar[0] = (float) schedule.rate(settings.optimizer().learningRate(), step);
     rate.write(scalar, 0, 0, 1);
     step++;
     scalar[0] = step;
@@ -227,13 +252,7 @@ final class TrainingRun implements AutoCloseable {
       return false;
     }
     EarlyStopping rule = settings.earlyStopping().get();
-    Double value = report.values().get(rule.value());
-    if (value == null) {
-      throw Trainer.badOption(
-          "early stopping",
-          "one of the values " + report.values().keySet(),
-          "'" + rule.value() + "'");
-    }
+    double value = watched("early stopping", rule.value(), report);
     if (rule.improves(value, bestValue)) {
       bestValue = value;
       bestWeights = weights();
@@ -241,6 +260,15 @@ final class TrainingRun implements AutoCloseable {
       return false;
     }
     return ++epochsWithoutImprovement >= rule.patience();
+  }
+
+  private static double watched(String option, String name, EpochReport report) {
+    Double value = report.values().get(name);
+    if (value == null) {
+      throw Trainer.badOption(
+          option, "one of the values " + report.values().keySet(), "'" + name + "'");
+    }
+    return value;
   }
 
   private Map<String, NDArray> weights() {
