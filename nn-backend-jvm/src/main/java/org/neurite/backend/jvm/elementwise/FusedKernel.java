@@ -10,11 +10,12 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.kernel.Binding;
+import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
 /** A fused group without reduction, or a single elementwise operation. */
-public final class FusedKernel implements Kernel, Job {
+public final class FusedKernel implements Epilogue, Job {
   private final Team team;
   private final BlockProgram program;
   private final Dim elements;
@@ -52,7 +53,7 @@ public final class FusedKernel implements Kernel, Job {
    * @param team threads to compute with
    * @return the kernel
    */
-  public static Kernel of(
+  public static Epilogue of(
       Lowered.Fused fused,
       List<TensorType> types,
       float[][] operands,
@@ -83,6 +84,16 @@ public final class FusedKernel implements Kernel, Job {
             List.of(operands),
             Optional.empty()),
         binding);
+  }
+
+  @Override
+  public void resolve(int n) {
+    program.resolve(n);
+  }
+
+  @Override
+  public void apply(int from, int to, int worker) {
+    program.store(from, to, worker);
   }
 
   @Override
