@@ -162,6 +162,7 @@ import org.neurite.core.schedule.MultiStepSchedule;
 import org.neurite.core.schedule.OneCycle;
 import org.neurite.core.schedule.PolynomialSchedule;
 import org.neurite.core.schedule.ReduceOnPlateau;
+import org.neurite.core.schedule.SequentialSchedule;
 import org.neurite.core.schedule.StepSchedule;
 import org.neurite.core.schedule.Warmup;
 
@@ -298,6 +299,7 @@ final class BuiltIns {
           entry(SCHEDULE, "cosine", CosineSchedule.class),
           entry(SCHEDULE, "warmup", Warmup.class),
           entry(SCHEDULE, "multi-step", MultiStepSchedule.class),
+          entry(SCHEDULE, "sequential", SequentialSchedule.class),
           entry(SCHEDULE, "exponential", ExponentialSchedule.class),
           entry(SCHEDULE, "cosine-restarts", CosineRestarts.class),
           entry(SCHEDULE, "one-cycle", OneCycle.class),

@@ -110,6 +110,7 @@ import org.neurite.core.schedule.MultiStepSchedule;
 import org.neurite.core.schedule.OneCycle;
 import org.neurite.core.schedule.PolynomialSchedule;
 import org.neurite.core.schedule.ReduceOnPlateau;
+import org.neurite.core.schedule.SequentialSchedule;
 import org.neurite.core.schedule.ThresholdMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -217,6 +218,8 @@ class CatalogueTest {
         new Adafactor(0.1, 0.7, 2, 1e-2, 0.01),
         new Muon(0.1, 0.9, 0.01, 0.1),
         new MultiStepSchedule(List.of(3L, 8L), 0.5),
+        new SequentialSchedule(
+            List.of(new ExponentialSchedule(0.9), new InverseTimeSchedule(1)), List.of(5L)),
         new ExponentialSchedule(0.9),
         new CosineRestarts(5, 2, 0.01),
         new OneCycle(20, 0.4, Anneal.LINEAR, 10, 100, 0.8, 0.9),
