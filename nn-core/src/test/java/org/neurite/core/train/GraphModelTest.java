@@ -58,10 +58,11 @@ class GraphModelTest {
   private static Map<String, NDArray> inputs() {
     int[] words = new int[ROWS];
     float[] numbers = new float[2 * ROWS];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) RANDOM.uniformAt(i);
+    }
     for (int i = 0; i < ROWS; i++) {
       words[i] = i % 3;
-      numbers[2 * i] = (float) RANDOM.uniformAt(2 * i);
-      numbers[2 * i + 1] = (float) RANDOM.uniformAt(2 * i + 1);
     }
     return Map.of("word", NDArray.of(words, ROWS, 1), "numbers", NDArray.of(numbers, ROWS, 2));
   }
