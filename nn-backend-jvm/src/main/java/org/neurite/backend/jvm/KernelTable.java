@@ -123,7 +123,7 @@ final class KernelTable {
             types,
             Arrays.copyOfRange(operands, 1, operands.length),
             new float[][] {result},
-            binding.resources().team());
+            binding.resources());
     return (n, step) -> {
       core.run(n, step);
       epilogue.run(n, step);
