@@ -65,10 +65,7 @@ public final class HandwrittenDigits implements Example {
       Trained trained = train(neurite, digits, isMnist ? MNIST_EPOCHS : SMALL_EPOCHS, out);
       DigitsPicture picture = new DigitsPicture(trained, digits);
       out.printf(
-          Locale.ROOT,
-          "%d of %d test images are misread%n",
-          picture.misread(),
-          picture.images());
+          Locale.ROOT, "%d of %d test images are misread%n", picture.misread(), picture.images());
       out.println("picture: " + picture.draw(options.pictures()));
     }
   }

@@ -85,7 +85,11 @@ public final class LogicGates implements Example {
         out.printf(
             Locale.ROOT,
             "   %-3s  pass %d: mistakes %d, then %s: %d of 4 right%n",
-            gate, pass.number(), pass.mistakes(), pass.neuron(), pass.right());
+            gate,
+            pass.number(),
+            pass.mistakes(),
+            pass.neuron(),
+            pass.right());
       }
       return passes.get(passes.size() - 1).neuron();
     }

@@ -4,6 +4,7 @@ import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.BackendProvider;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.Probe;
+import org.neurite.backend.jvm.linear.Simd;
 import org.neurite.backend.jvm.loop.LoopFactory;
 
 /** Offers the pure-Java backend, named {@code jvm}. It runs wherever Java does. */
@@ -30,7 +31,8 @@ public final class JvmBackendProvider implements BackendProvider {
             + System.getProperty("os.arch")
             + ", "
             + Runtime.getRuntime().availableProcessors()
-            + " processors");
+            + " processors, "
+            + Simd.description());
   }
 
   @Override

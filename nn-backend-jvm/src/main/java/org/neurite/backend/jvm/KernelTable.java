@@ -26,6 +26,7 @@ import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.elementwise.FusedKernel;
 import org.neurite.backend.jvm.kernel.Binding;
+import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.kernel.IndexKernel;
 import org.neurite.backend.jvm.kernel.LeafKernels;
 import org.neurite.backend.jvm.kernel.MoveKernel;
@@ -105,9 +106,8 @@ final class KernelTable {
     return op.reduction().isPresent() ? ReduceKernel.of(op, binding) : FusedKernel.of(op, binding);
   }
 
-  /** The core, then the epilogue in place on its result. */
+  /** The core, and the epilogue in place on its result. */
   private static Kernel withEpilogue(Lowered.WithEpilogue op, Binding binding) {
-    Kernel core = bind(op.core(), binding);
     List<Operand> inputs = binding.instruction().inputs();
     List<TensorType> types =
         Stream.concat(
@@ -117,13 +117,17 @@ final class KernelTable {
     float[] result = binding.output();
     float[][] operands = binding.inputs();
     operands[1] = result;
-    Kernel epilogue =
+    Epilogue epilogue =
         FusedKernel.of(
             op.epilogue(),
             types,
             Arrays.copyOfRange(operands, 1, operands.length),
             new float[][] {result},
             binding.resources());
+    if (op.core() instanceof LinearOps.MatMul product) {
+      return MatMulKernel.of(product, binding, epilogue);
+    }
+    Kernel core = bind(op.core(), binding);
     return (n, step) -> {
       core.run(n, step);
       epilogue.run(n, step);

@@ -14,13 +14,18 @@ import org.neurite.api.tensor.Shape;
  */
 public record Normal(
     @Setting(doc = "mean", defaultValue = "0") double mean,
-    @Setting(doc = "standard deviation", min = 0) double deviation)
+    @Setting(doc = "standard deviation", defaultValue = "1", min = 0) double deviation)
     implements Initializer {
 
   /** Checks the settings. */
   public Normal {
     Settings.check(Normal.class, "mean", mean);
     Settings.check(Normal.class, "deviation", deviation);
+  }
+
+  /** Mean 0, deviation 1. */
+  public Normal() {
+    this(0, 1);
   }
 
   @Override

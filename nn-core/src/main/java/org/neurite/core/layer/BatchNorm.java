@@ -53,13 +53,9 @@ public record BatchNorm(
     Tensor normal =
         ctx.training()
             ? fromBatch(ctx, input, runningMean, runningVar)
-            : normalised(input.sub(along(input, runningMean)), along(input, runningVar));
-    if (!affine) {
-      return normal;
-    }
-    Tensor weight = ctx.parameter("weight", channels, Initializer.ones());
-    Tensor bias = ctx.parameter("bias", channels, Initializer.zeros());
-    return normal.mul(along(input, weight)).add(along(input, bias));
+            : normalised(
+                input.sub(Channels.along(input, runningMean)), Channels.along(input, runningVar));
+    return affine ? Channels.affine(ctx, normal) : normal;
   }
 
   private Tensor fromBatch(LayerContext ctx, Tensor x, Tensor runningMean, Tensor runningVar) {
@@ -81,14 +77,5 @@ public record BatchNorm(
 
   private Tensor moved(Tensor state, Tensor batch) {
     return state.mul(1 - momentum).add(batch.reshape(state.shape()).mul(momentum));
-  }
-
-  /** A value per channel, shaped to broadcast over {@code [N, C, ..]}. */
-  private static Tensor along(Tensor input, Tensor perChannel) {
-    Shape shape = perChannel.shape();
-    for (int axis = 2; axis < input.shape().rank(); axis++) {
-      shape = shape.insert(shape.rank(), Dim.ONE);
-    }
-    return perChannel.reshape(shape);
   }
 }

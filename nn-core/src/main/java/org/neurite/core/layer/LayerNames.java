@@ -71,14 +71,18 @@ public final class LayerNames {
     return names;
   }
 
-  /** {@code BatchNorm} is batch_norm, {@code ActivationLayer} is activation, a lambda is layer. */
+  /**
+   * {@code BatchNorm} is batch_norm, {@code MaxPool2D} is max_pool2d, {@code ActivationLayer} is
+   * activation, a lambda is layer.
+   */
   private static String typeName(Layer layer) {
     if (!layer.getClass().isRecord()) {
       return "layer";
     }
     String simple = layer.getClass().getSimpleName();
     String stem = simple.length() > 5 && simple.endsWith("Layer") ? cut(simple) : simple;
-    return stem.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    return stem.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])", "_")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static String cut(String simple) {

@@ -1,5 +1,7 @@
 package org.neurite.core.loss;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
@@ -16,6 +18,20 @@ final class Targets {
   static Tensor difference(String loss, Tensor prediction, Tensor target) {
     sameShape(loss, prediction, target, prediction.shape());
     return prediction.sub(target);
+  }
+
+  /** The parts of a prediction {@code [N, count, ..]}, each {@code [N, ..]}. */
+  static List<Tensor> parts(String loss, Tensor prediction, int count, String what) {
+    Shape shape = prediction.shape();
+    require(
+        shape.rank() >= 2 && shape.size(1) == count,
+        loss,
+        prediction,
+        "a prediction [N, " + count + ", ..] of " + what,
+        shape);
+    return IntStream.range(0, count)
+        .mapToObj(i -> prediction.slice(1, i, 1).reshape(shape.without(1)))
+        .toList();
   }
 
   static void sameShape(String loss, Tensor prediction, Tensor target, Shape wanted) {

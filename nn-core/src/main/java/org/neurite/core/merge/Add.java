@@ -1,9 +1,6 @@
 package org.neurite.core.merge;
 
 import java.util.List;
-import org.neurite.api.ErrorCode;
-import org.neurite.api.Problem;
-import org.neurite.api.ShapeException;
 import org.neurite.api.component.LayerContext;
 import org.neurite.api.component.Merge;
 import org.neurite.api.graph.Tensor;
@@ -12,18 +9,6 @@ import org.neurite.api.graph.Tensor;
 public record Add() implements Merge {
   @Override
   public Tensor apply(LayerContext ctx, List<Tensor> inputs) {
-    Tensor sum = inputs.get(0);
-    for (Tensor input : inputs.subList(1, inputs.size())) {
-      if (!input.type().equals(sum.type())) {
-        throw new ShapeException(
-            Problem.of(ErrorCode.SHAPE_MISMATCH)
-                .at("add in layer " + ctx.path())
-                .expected("branches of one type and shape")
-                .found(sum.type() + " and " + input.type())
-                .mend("end each branch in a layer of the same size"));
-      }
-      sum = sum.add(input);
-    }
-    return sum;
+    return Alike.fold(ctx, "add", inputs, Tensor::add);
   }
 }

@@ -9,6 +9,7 @@ import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.backend.Profile;
 import org.neurite.api.backend.Session;
+import org.neurite.api.component.Schedule;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
@@ -16,6 +17,7 @@ import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.schedule.MeasuredSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +28,14 @@ final class TrainingRun implements AutoCloseable {
   private final Environment environment;
   private final Model model;
   private final TrainingSettings settings;
+  private final Schedule schedule;
   private final Dataset data;
   private final TrainingGraph training;
   private final DeviceVariables variables;
+  private final Map<String, String> averages;
   private final Session session;
   private final BatchFeed feed;
-  private final DeviceBuffer rate;
-  private final DeviceBuffer stepInput;
+  private final UpdateClock clock;
   private final DeviceBuffer lossOutput;
   private final Optional<Evaluator> validation;
   private final float[] scalar = new float[1];
@@ -51,6 +54,10 @@ final class TrainingRun implements AutoCloseable {
     this.environment = environment;
     this.model = model;
     this.settings = settings;
+    this.schedule =
+        settings.schedule() instanceof MeasuredSchedule measured
+            ? measured.start()
+            : settings.schedule();
     this.data = data;
     this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
     boolean weighted = isWeighted(settings, data);
@@ -59,9 +66,13 @@ final class TrainingRun implements AutoCloseable {
     Program program = compiled(environment, model, training);
     this.profile = settings.profiled().map(receiver -> new Profile(program));
     LOG.debug("compiled {}: {} instructions", program.name(), program.instructions().size());
+    this.averages = training.averages();
     this.variables =
         new DeviceVariables(
             backend, training.variables(), settings.initialWeights(), settings.seed());
+    averages.forEach(
+        (weight, average) ->
+            variables.write(Map.of(average, variables.read(List.of(weight)).get(weight))));
     Session opened = null;
     try {
       opened =
@@ -77,8 +88,7 @@ final class TrainingRun implements AutoCloseable {
       throw e;
     }
     this.feed = new BatchFeed(session, weighted);
-    this.rate = session.input(TrainingGraph.LEARNING_RATE);
-    this.stepInput = session.input(TrainingGraph.STEP);
+    this.clock = new UpdateClock(schedule, settings.updates(), session);
     this.lossOutput = session.output(Program.LOSS);
     this.stepListeners = listeners(StepListener.class).toArray(StepListener[]::new);
     this.bestValue = settings.earlyStopping().map(EarlyStopping::worst).orElse(0.0);
@@ -107,8 +117,15 @@ final class TrainingRun implements AutoCloseable {
         settings.loss(),
         validationData,
         settings.batchSize(),
-        variables.buffers(),
+        judged(),
         Targets.check(model, settings.loss(), validationData.targetType()));
+  }
+
+  /** The variables with running averages in the place of what they average. */
+  private Map<String, DeviceBuffer> judged() {
+    Map<String, DeviceBuffer> buffers = new LinkedHashMap<>(variables.buffers());
+    averages.forEach((weight, average) -> buffers.put(weight, buffers.get(average)));
+    return buffers;
   }
 
   private <L extends TrainingListener> List<L> listeners(Class<L> type) {
@@ -131,6 +148,10 @@ final class TrainingRun implements AutoCloseable {
       for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
         EpochReport report = epoch(epoch, batches);
         history.add(report);
+        if (settings.schedule() instanceof MeasuredSchedule measured) {
+          double value = watched("schedule", measured.value(), report);
+          ((MeasuredSchedule.Running) schedule).observe(value);
+        }
         listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
         if (stopsAfter(report)) {
           LOG.info("stopped early after epoch {} of {}", epoch, settings.epochs());
@@ -138,10 +159,7 @@ final class TrainingRun implements AutoCloseable {
         }
       }
     }
-    if (!bestWeights.isEmpty()) {
-      variables.write(bestWeights);
-    }
-    Map<String, NDArray> last = weights();
+    Map<String, NDArray> last = bestWeights.isEmpty() ? weights() : bestWeights;
     Diagnosis.requireFinite(model, last, step);
     Trained trained = new Trained(environment, model, last, List.copyOf(history), provenance());
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
@@ -162,7 +180,7 @@ final class TrainingRun implements AutoCloseable {
   private EpochReport epoch(int epoch, Prefetcher batches) {
     samples = 0;
     lossSum = 0;
-    double learningRate = settings.schedule().rate(settings.optimizer().learningRate(), step);
+    double learningRate = clock.rate();
     long started = System.nanoTime();
     boolean last = false;
     while (!last) {
@@ -176,7 +194,7 @@ final class TrainingRun implements AutoCloseable {
     double seconds = (System.nanoTime() - started) * 1e-9;
     Map<String, Double> values = new LinkedHashMap<>();
     values.put(Program.LOSS, lossSum / Math.max(1, samples));
-    values.put(TrainingGraph.LEARNING_RATE, learningRate);
+    values.put(WeightUpdates.LEARNING_RATE, learningRate);
     validation.ifPresent(
         v -> v.evaluate(settings.metrics()).forEach((k, x) -> values.put("val_" + k, x)));
     return new EpochReport(epoch, settings.epochs(), step, samples, seconds, values);
@@ -184,11 +202,8 @@ final class TrainingRun implements AutoCloseable {
 
   private void step(int epoch, Batch batch, int n) {
     feed.write(batch, n);
-    scalar[0] = (float) settings.schedule().rate(settings.optimizer().learningRate(), step);
-    rate.write(scalar, 0, 0, 1);
+    clock.next(samples + n >= data.size().orElse(Long.MAX_VALUE));
     step++;
-    scalar[0] = step;
-    stepInput.write(scalar, 0, 0, 1);
     if (!session.run(n, step)) {
       throw Diagnosis.of(
           environment.backend(),
@@ -214,13 +229,7 @@ final class TrainingRun implements AutoCloseable {
       return false;
     }
     EarlyStopping rule = settings.earlyStopping().get();
-    Double value = report.values().get(rule.value());
-    if (value == null) {
-      throw Trainer.badOption(
-          "early stopping",
-          "one of the values " + report.values().keySet(),
-          "'" + rule.value() + "'");
-    }
+    double value = watched("early stopping", rule.value(), report);
     if (rule.improves(value, bestValue)) {
       bestValue = value;
       bestWeights = weights();
@@ -230,8 +239,22 @@ final class TrainingRun implements AutoCloseable {
     return ++epochsWithoutImprovement >= rule.patience();
   }
 
+  private static double watched(String option, String name, EpochReport report) {
+    Double value = report.values().get(name);
+    if (value == null) {
+      throw Trainer.badOption(
+          option, "one of the values " + report.values().keySet(), "'" + name + "'");
+    }
+    return value;
+  }
+
   private Map<String, NDArray> weights() {
-    return variables.read(model.variables().stream().map(VariableSpec::name).toList());
+    Map<String, NDArray> weights = new LinkedHashMap<>();
+    for (VariableSpec variable : model.variables()) {
+      String source = averages.getOrDefault(variable.name(), variable.name());
+      weights.put(variable.name(), variables.read(List.of(source)).get(source));
+    }
+    return weights;
   }
 
   private Map<String, Object> provenance() {

@@ -82,6 +82,12 @@ class OptimizersTest {
 
     @Override
     public Tensor slot(String name, double initial) {
+      return slot(name, Shape.SCALAR, initial);
+    }
+
+    @Override
+    public Tensor slot(String name, Shape shape, double initial) {
+      assertThat(shape).isEqualTo(Shape.SCALAR);
       return variable(name, initial);
     }
 
@@ -203,5 +209,16 @@ class OptimizersTest {
         .hasMessageContaining("Adam.beta1");
     assertThatThrownBy(() -> new AdamW(Double.POSITIVE_INFINITY, 0))
         .hasMessageContaining("AdamW.learningRate");
+  }
+
+  @Test
+  void lionStepsByTheSignAndLambByTheWeightsNorm() {
+    Run lion = new Run(new Lion(), 1);
+    assertThat(lion.step(3)).isCloseTo(1 - RATE, within(1e-12));
+    assertThat(lion.step(-1)).isCloseTo(1, within(1e-12));
+    assertThat(new Run(new Lion(1e-4, 0.9, 0.99, 0.5), 1).step(3))
+        .isCloseTo(1 - RATE * 1.5, within(1e-12));
+    assertThat(new Run(new Lamb(), 4).step(3)).isCloseTo(4 - RATE * 4, within(1e-6));
+    assertThat(new Run(new Lamb(), 0).step(3)).isCloseTo(-RATE, within(1e-6));
   }
 }

@@ -145,7 +145,8 @@ class ComponentCodecTest {
   void namesNearAMisspeltOne() {
     reading("dens", ErrorCode.UNKNOWN_COMPONENT)
         .hasMessageStartingWith("NN-1201 at layer: expected the name of a layer (")
-        .hasMessageContaining("built in: activation, batch-norm, dense,")
+        .hasMessageContaining("built in: activation, ")
+        .hasMessageContaining(" batch-norm, ")
         .hasMessageContaining("test:everything")
         .hasMessageEndingWith("found 'dens'. Write 'dense'.");
     reading("everything", ErrorCode.UNKNOWN_COMPONENT).hasMessageContaining("'test:everything'");

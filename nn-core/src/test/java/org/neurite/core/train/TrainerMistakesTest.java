@@ -18,6 +18,7 @@ import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
 import org.neurite.core.optimizer.Sgd;
+import org.neurite.core.schedule.ReduceOnPlateau;
 
 class TrainerMistakesTest {
   private static final Model MODEL =
@@ -147,6 +148,11 @@ class TrainerMistakesTest {
         ErrorCode.BAD_OPTION,
         "[loss, learning_rate]",
         "'los'");
+    assertProblem(
+        () -> trainer(MODEL).loss(new MeanSquaredError()).schedule(new ReduceOnPlateau()).fit(rows),
+        ErrorCode.BAD_OPTION,
+        "at schedule",
+        "'val_loss'");
   }
 
   @Test

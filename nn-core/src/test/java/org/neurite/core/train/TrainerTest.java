@@ -32,6 +32,9 @@ import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.Sgd;
+import org.neurite.core.schedule.Better;
+import org.neurite.core.schedule.ReduceOnPlateau;
+import org.neurite.core.schedule.ThresholdMode;
 
 class TrainerTest {
   private static final Model LINE = new ModelBuilder("line").input(1).layer(new Dense(1)).build();
@@ -141,6 +144,23 @@ class TrainerTest {
     assertThat(trained.history()).hasSizeLessThan(200);
     assertThat(trained.evaluate(line(30), new MeanSquaredError()).get("loss"))
         .isCloseTo(best, within(1e-6));
+  }
+
+  @Test
+  void aPlateauLowersTheRateInEachTrainingAnew() {
+    ReduceOnPlateau rule =
+        new ReduceOnPlateau("loss", Better.MAX, 0.5, 0, 0, ThresholdMode.ABS, 0, 0);
+    Trainer trainer =
+        trainer(LINE)
+            .loss(new MeanSquaredError())
+            .optimizer(new Sgd(0.01))
+            .schedule(rule)
+            .epochs(4);
+    for (int training = 0; training < 2; training++) {
+      assertThat(trainer.fit(line(10)).history())
+          .extracting(report -> report.values().get("learning_rate"))
+          .containsExactly(0.01, 0.01, 0.005, 0.0025);
+    }
   }
 
   @Test

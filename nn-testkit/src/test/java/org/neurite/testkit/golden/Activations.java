@@ -1,19 +1,38 @@
 package org.neurite.testkit.golden;
 
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.neurite.api.component.Activation;
-import org.neurite.api.graph.Composites;
+import org.neurite.api.component.Layer;
 import org.neurite.api.graph.Tensor;
 
-/** Activations, and the composites that are functions of one tensor. */
+/** Activations: functions of one tensor. */
 final class Activations {
   private Activations() {}
 
   static void enter(Map<String, Subject> table) {
-    for (String name : new String[] {"identity", "sigmoid", "tanh", "relu"}) {
-      table.put(name, component(attrs -> Components.named(name)));
+    for (String name :
+        new String[] {
+          "identity",
+          "sigmoid",
+          "tanh",
+          "relu",
+          "relu6",
+          "selu",
+          "silu",
+          "mish",
+          "softsign",
+          "hard_sigmoid",
+          "hard_swish",
+          "log_sigmoid",
+          "tanh_shrink"
+        }) {
+      table.put(name, component(attrs -> Components.named(name.replace('_', '-'))));
+    }
+    for (String name : new String[] {"softmax", "log_softmax", "softmin", "glu"}) {
+      table.put(
+          name,
+          component(a -> Components.named(name.replace('_', '-')).with("axis", a.integer("axis"))));
     }
     table.put(
         "step",
@@ -23,21 +42,21 @@ final class Activations {
         component(
             a -> Components.named("leaky-relu").with("negativeSlope", a.number("negative_slope"))));
     table.put("elu", component(a -> Components.named("elu").with("alpha", a.number("alpha"))));
+    table.put("celu", component(a -> Components.named("celu").with("alpha", a.number("alpha"))));
     table.put(
         "gelu",
         component(
             a -> Components.named("gelu").with("approximate", approximate(a.text("approximate")))));
     table.put(
-        "softmax", component(a -> Components.named("softmax").with("axis", a.integer("axis"))));
-    table.put("log_softmax", function((x, a) -> Composites.logSoftmax(x, a.integer("axis"))));
-    table.put("silu", function((x, a) -> Composites.silu(x)));
+        "hard_tanh",
+        component(
+            a ->
+                Components.named("hard-tanh")
+                    .with("low", a.number("min"))
+                    .with("high", a.number("max"))));
     table.put(
-        "softplus",
-        function(
-            (x, a) -> {
-              double beta = a.number("beta");
-              return Composites.softplus(x.mul(beta)).div(beta);
-            }));
+        "softplus", component(a -> Components.named("softplus").with("beta", a.number("beta"))));
+    table.put("prelu", TracedSubject.y(Activations::prelu));
   }
 
   private static boolean approximate(String how) {
@@ -48,11 +67,14 @@ final class Activations {
     };
   }
 
-  private static Subject component(Function<Attributes, Components> recipe) {
-    return function((x, attrs) -> recipe.apply(attrs).as(Activation.class).apply(x));
+  private static Tensor prelu(Scene scene, Attributes attrs) {
+    boolean shared = attrs.integer("num_parameters") == 1;
+    Layer layer = Components.named("prelu").with("shared", shared).as(Layer.class);
+    return scene.layer(layer, scene.samples("x"), true).y();
   }
 
-  private static Subject function(BiFunction<Tensor, Attributes, Tensor> function) {
-    return TracedSubject.y((scene, attrs) -> function.apply(scene.samples("x"), attrs));
+  private static Subject component(Function<Attributes, Components> recipe) {
+    return TracedSubject.y(
+        (scene, attrs) -> recipe.apply(attrs).as(Activation.class).apply(scene.samples("x")));
   }
 }

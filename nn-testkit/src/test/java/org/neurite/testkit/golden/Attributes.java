@@ -28,6 +28,10 @@ final class Attributes {
     return json.has(name);
   }
 
+  boolean isNull(String name) {
+    return get(name).isNull();
+  }
+
   double number(String name) {
     return get(name).doubleValue();
   }

@@ -57,6 +57,15 @@ final class Components {
     return this;
   }
 
+  /** Numbers per axis: as a list, or the first alone for a layer of one axis. */
+  Components withSizes(String setting, List<Integer> sizes, boolean flat) {
+    if (flat) {
+      return with(setting, sizes.get(0));
+    }
+    json.set(setting, JSON.valueToTree(sizes));
+    return this;
+  }
+
   Components with(String setting, Components component) {
     json.set(setting, component.json);
     return this;

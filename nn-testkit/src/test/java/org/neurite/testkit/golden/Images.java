@@ -1,16 +1,11 @@
 package org.neurite.testkit.golden;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import org.neurite.api.component.Layer;
 import org.neurite.api.graph.Tensor;
-import org.neurite.api.graph.Window;
-import org.neurite.api.tensor.Dim;
-import org.neurite.api.tensor.Shape;
 
-/** Convolutions and pooling, as primitive operations. */
+/** Convolutions and pooling. */
 final class Images {
   private Images() {}
 
@@ -18,89 +13,74 @@ final class Images {
     table.put("conv1d", TracedSubject.y(Images::conv));
     table.put("conv2d", TracedSubject.y(Images::conv));
     table.put("conv_transpose2d", TracedSubject.y(Images::convTranspose));
-    table.put("maxpool1d", TracedSubject.y(Images::maxPool));
-    table.put("maxpool2d", TracedSubject.y(Images::maxPool));
-    table.put("avgpool1d", TracedSubject.y(Images::avgPool));
-    table.put("avgpool2d", TracedSubject.y(Images::avgPool));
-    table.put("global_avgpool2d", TracedSubject.y((s, a) -> s.samples("x").mean(2, 3)));
-    table.put("global_maxpool2d", TracedSubject.y((s, a) -> s.samples("x").reduceMax(2, 3)));
+    table.put("maxpool1d", pool("max-pool1d"));
+    table.put("maxpool2d", pool("max-pool2d"));
+    table.put("avgpool1d", pool("avg-pool1d"));
+    table.put("avgpool2d", pool("avg-pool2d"));
+    table.put("global_avgpool2d", layer(attrs -> Components.named("global-avg-pool")));
+    table.put("global_maxpool2d", layer(attrs -> Components.named("global-max-pool")));
+    table.put("adaptive_avgpool2d", layer(Images::adaptive));
+  }
+
+  private static Subject layer(Function<Attributes, Components> recipe) {
+    return TracedSubject.y(
+        (scene, attrs) ->
+            scene.layer(recipe.apply(attrs).as(Layer.class), scene.samples("x"), true).y());
   }
 
   private static Tensor conv(Scene scene, Attributes attrs) {
-    attrs.describe("in_channels", "out_channels");
-    Tensor y =
-        scene.samples("x").conv(scene.array("weight"), window(attrs), attrs.integer("groups"));
-    return attrs.flag("bias") ? biased(y, scene.array("bias")) : y;
+    attrs.describe("in_channels");
+    boolean flat = attrs.integers("kernel").size() == 1;
+    Components conv = convolution(flat ? "conv1d" : "conv2d", attrs, flat);
+    conv.with("padding", "explicit");
+    return scene.layer(conv.as(Layer.class), scene.samples("x"), true).y();
   }
 
-  static Tensor biased(Tensor y, Tensor bias) {
-    Shape shape = bias.shape();
-    for (int axis = 2; axis < y.shape().rank(); axis++) {
-      shape = shape.insert(shape.rank(), Dim.ONE);
-    }
-    return y.add(bias.reshape(shape));
+  private static Components convolution(String name, Attributes attrs, boolean flat) {
+    return Components.named(name)
+        .with("filters", attrs.integer("out_channels"))
+        .withSizes("kernel", attrs.integers("kernel"), flat)
+        .withSizes("stride", attrs.integers("stride"), flat)
+        .withSizes("cells", attrs.integers("padding"), flat)
+        .withSizes("dilation", attrs.integers("dilation"), flat)
+        .with("groups", attrs.integer("groups"))
+        .with("bias", attrs.flag("bias"));
   }
 
   private static Tensor convTranspose(Scene scene, Attributes attrs) {
-    attrs.describe("in_channels", "out_channels");
-    Window window = window(attrs);
-    Tensor x = scene.samples("x");
-    List<Integer> extra = attrs.integers("output_padding");
-    List<Integer> spatial =
-        IntStream.range(0, window.rank())
-            .map(i -> unpooled(window, i, x.shape().size(2 + i)) + extra.get(i))
-            .boxed()
-            .toList();
-    Tensor y = x.convTranspose(scene.array("weight"), window, attrs.integer("groups"), spatial);
-    return attrs.flag("bias") ? biased(y, scene.array("bias")) : y;
+    attrs.describe("in_channels");
+    Components layer =
+        convolution("conv-transpose2d", attrs, false)
+            .withSizes("outputPadding", attrs.integers("output_padding"), false);
+    return scene.layer(layer.as(Layer.class), scene.samples("x"), true).y();
   }
 
-  /** (L - 1) s - 2 p + d (k - 1) + 1. */
-  private static int unpooled(Window window, int axis, int length) {
-    return (length - 1) * window.stride().get(axis)
-        - 2 * window.padLow().get(axis)
-        + window.dilation().get(axis) * (window.kernel().get(axis) - 1)
-        + 1;
+  private static Subject pool(String name) {
+    return layer(
+        attrs -> {
+          boolean flat = name.endsWith("1d");
+          Components pool =
+              Components.named(name)
+                  .withSizes("kernel", attrs.integers("kernel"), flat)
+                  .withSizes("stride", attrs.integers("stride"), flat)
+                  .with("padding", "explicit")
+                  .withSizes("cells", attrs.integers("padding"), flat);
+          if (attrs.has("dilation")) {
+            pool.withSizes("dilation", attrs.integers("dilation"), flat);
+          }
+          if (attrs.has("ceil_mode")) {
+            pool.with("ceilMode", attrs.flag("ceil_mode"));
+          }
+          if (attrs.has("count_include_pad")) {
+            pool.with("countPadding", attrs.flag("count_include_pad"));
+          }
+          return pool;
+        });
   }
 
-  private static Window window(Attributes attrs) {
-    List<Integer> kernel = attrs.integers("kernel");
-    List<Integer> padding = attrs.integers("padding");
-    List<Integer> dilation =
-        attrs.has("dilation") ? attrs.integers("dilation") : Collections.nCopies(kernel.size(), 1);
-    return new Window(kernel, attrs.integers("stride"), padding, padding, dilation);
-  }
-
-  private static Tensor maxPool(Scene scene, Attributes attrs) {
-    Tensor x = scene.samples("x");
-    return x.maxPool(pooling(attrs, x.shape()));
-  }
-
-  private static Tensor avgPool(Scene scene, Attributes attrs) {
-    Tensor x = scene.samples("x");
-    boolean count = !attrs.has("count_include_pad") || attrs.flag("count_include_pad");
-    return x.avgPool(pooling(attrs, x.shape()), count);
-  }
-
-  private static Window pooling(Attributes attrs, Shape images) {
-    Window window = window(attrs);
-    boolean ceil = attrs.has("ceil_mode") && attrs.flag("ceil_mode");
-    return ceil ? roundedUp(window, images) : window;
-  }
-
-  /** The window with so much more padding behind that a last, partial position counts. */
-  private static Window roundedUp(Window window, Shape images) {
-    List<Integer> high = new ArrayList<>();
-    for (int axis = 0; axis < window.rank(); axis++) {
-      int stride = window.stride().get(axis);
-      int low = window.padLow().get(axis);
-      int length = images.size(2 + axis);
-      int reach = window.dilation().get(axis) * (window.kernel().get(axis) - 1) + 1;
-      int room = length + low + window.padHigh().get(axis) - reach;
-      int last = (room + stride - 1) / stride;
-      int kept = last * stride >= length + low ? last - 1 : last;
-      high.add(Math.max(window.padHigh().get(axis), kept * stride + reach - length - low));
-    }
-    return new Window(window.kernel(), window.stride(), window.padLow(), high, window.dilation());
+  private static Components adaptive(Attributes attrs) {
+    return Components.named("adaptive-avg-pool2d")
+        .with("height", attrs.integers("output_size").get(0))
+        .with("width", attrs.integers("output_size").get(1));
   }
 }

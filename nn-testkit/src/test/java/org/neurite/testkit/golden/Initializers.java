@@ -32,19 +32,63 @@ final class Initializers {
                       .with("distribution", distribution)
                       .with("mode", a.text("mode").replace('_', '-'))
                       .with("gain", a.number("gain"))));
+      table.put(
+          "lecun_" + distribution,
+          subject(a -> Components.named("lecun").with("distribution", distribution)));
     }
+    table.put("orthogonal", Initializers::orthogonal);
   }
 
   private static Subject subject(Function<Attributes, Components> recipe) {
     return (golden, attrs) -> {
       attrs.describe("fan_in", "fan_out");
-      Shape shape =
-          Shape.of(attrs.integers("shape").stream().mapToLong(Integer::longValue).toArray());
-      Initializer initializer = recipe.apply(attrs).as(Initializer.class);
-      float[] weights =
-          initializer.values(shape, new RandomStream(1, RandomStream.nodeKey(golden.name()), 0));
-      check(weights, golden.outputs());
+      check(draw(golden, attrs, recipe.apply(attrs)), golden.outputs());
     };
+  }
+
+  private static float[] draw(GoldenCase golden, Attributes attrs, Components recipe) {
+    Shape shape =
+        Shape.of(attrs.integers("shape").stream().mapToLong(Integer::longValue).toArray());
+    return recipe
+        .as(Initializer.class)
+        .values(shape, new RandomStream(1, RandomStream.nodeKey(golden.name()), 0));
+  }
+
+  /** The products of the shorter side's vectors are those of an orthonormal set. */
+  private static void orthogonal(GoldenCase golden, Attributes attrs) {
+    attrs.describe("fan_in", "fan_out");
+    double gain = attrs.number("gain");
+    float[] w = draw(golden, attrs, Components.named("orthogonal").with("gain", gain));
+    int rows = attrs.integer("rows");
+    int columns = attrs.integer("cols");
+    boolean wide = rows <= columns;
+    int step = wide ? 1 : columns;
+    int next = wide ? columns : 1;
+    double value = golden.outputs().get("singular_value").get(0);
+    for (int a = 0; a < Math.min(rows, columns); a++) {
+      for (int b = 0; b <= a; b++) {
+        double dot = 0;
+        for (int i = 0; i < Math.max(rows, columns); i++) {
+          dot += (double) w[a * next + i * step] * w[b * next + i * step];
+        }
+        NDArray expected = NDArray.scalar(a == b ? value * value : 0);
+        Compare.near(
+            "product of " + a + " and " + b,
+            NDArray.scalar(dot),
+            expected,
+            new Tolerance(1e-5, 1e-6));
+      }
+    }
+    double squares = 0;
+    for (float weight : w) {
+      squares += (double) weight * weight;
+    }
+    NDArray norm = NDArray.scalar(Math.sqrt(squares));
+    Compare.near("norm", norm, golden.outputs().get("frobenius_norm"), new Tolerance(1e-5, 1e-6));
+    NDArray deviation = NDArray.scalar(Math.sqrt(squares / w.length));
+    double error = ERRORS / Math.sqrt(2.0 * w.length);
+    Compare.near(
+        "standard deviation", deviation, golden.outputs().get("std"), new Tolerance(error, 0));
   }
 
   private static void check(float[] weights, Map<String, NDArray> expected) {

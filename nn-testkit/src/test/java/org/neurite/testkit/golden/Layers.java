@@ -3,13 +3,12 @@ package org.neurite.testkit.golden;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.neurite.api.component.Layer;
-import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Tensor;
 import org.neurite.testkit.golden.Scene.Layered;
 
-/** Fully connected layers, dropout, normalisation. */
+/** Fully connected layers, embeddings, dropout, normalisation. */
 final class Layers {
   private Layers() {}
 
@@ -19,7 +18,10 @@ final class Layers {
     table.put("batchnorm1d", new TracedSubject(Layers::batchNorm));
     table.put("batchnorm2d", new TracedSubject(Layers::batchNorm));
     table.put("batchnorm1d_sequence", new TracedSubject(Layers::twoBatches));
-    table.put("layernorm", TracedSubject.y(Layers::layerNorm));
+    table.put("layernorm", layer(Layers::layerNorm));
+    table.put("groupnorm", layer(Layers::groupNorm));
+    table.put("rmsnorm", layer(Layers::rmsNorm));
+    table.put("embedding", TracedSubject.y(Layers::embedding));
   }
 
   private static Tensor linear(Scene scene, Attributes attrs) {
@@ -71,12 +73,41 @@ final class Layers {
     return outputs;
   }
 
-  private static Tensor layerNorm(Scene scene, Attributes attrs) {
-    Tensor x = scene.samples("x");
-    int normalised = attrs.integers("normalized_shape").size();
-    int rank = x.shape().rank();
-    int[] axes = IntStream.range(rank - normalised, rank).toArray();
-    Tensor y = Composites.layerNorm(x, attrs.number("eps"), axes);
-    return attrs.flag("affine") ? y.mul(scene.array("weight")).add(scene.array("bias")) : y;
+  private static Layer layerNorm(Attributes attrs) {
+    return Components.named("layer-norm")
+        .with("axes", attrs.integers("normalized_shape").size())
+        .with("eps", attrs.number("eps"))
+        .with("affine", attrs.flag("affine"))
+        .as(Layer.class);
+  }
+
+  private static Layer groupNorm(Attributes attrs) {
+    attrs.describe("num_channels");
+    return Components.named("group-norm")
+        .with("groups", attrs.integer("num_groups"))
+        .with("eps", attrs.number("eps"))
+        .with("affine", attrs.flag("affine"))
+        .as(Layer.class);
+  }
+
+  private static Layer rmsNorm(Attributes attrs) {
+    attrs.describe("normalized_shape");
+    return Components.named("rms-norm").with("eps", attrs.number("eps")).as(Layer.class);
+  }
+
+  private static Tensor embedding(Scene scene, Attributes attrs) {
+    Components layer =
+        Components.named("embedding")
+            .with("vocabulary", attrs.integer("num_embeddings"))
+            .with("dimension", attrs.integer("embedding_dim"));
+    if (!attrs.isNull("padding_idx")) {
+      layer.with("paddingIndex", attrs.integer("padding_idx"));
+    }
+    return scene.layer(layer.as(Layer.class), scene.samples("indices"), true).y();
+  }
+
+  private static Subject layer(Function<Attributes, Layer> recipe) {
+    return TracedSubject.y(
+        (scene, attrs) -> scene.layer(recipe.apply(attrs), scene.samples("x"), true).y());
   }
 }

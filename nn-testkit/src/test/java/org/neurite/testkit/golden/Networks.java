@@ -1,13 +1,8 @@
 package org.neurite.testkit.golden;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.neurite.api.component.Initializer;
 import org.neurite.api.component.Layer;
-import org.neurite.api.component.LayerContext;
 import org.neurite.api.graph.Tensor;
-import org.neurite.api.graph.Window;
-import org.neurite.api.tensor.Shape;
 
 /** The networks of the training cases. */
 final class Networks {
@@ -17,8 +12,7 @@ final class Networks {
   static Tensor perceptron(Trajectory step, Tensor x, List<Integer> widths, String activation) {
     Tensor value = x;
     for (int k = 1; k < widths.size(); k++) {
-      Layer dense = dense(widths, k, activation).as(Layer.class);
-      value = step.trace().apply("", "l" + k, dense, value);
+      value = applied(step, "l" + k, dense(widths, k, activation), value);
     }
     return value;
   }
@@ -26,44 +20,49 @@ final class Networks {
   /** The k-th layer of a perceptron. */
   static Components dense(List<Integer> widths, int k, String activation) {
     boolean last = k == widths.size() - 1;
-    return Components.named("dense")
-        .with("units", widths.get(k))
-        .with("activation", last ? "identity" : activation);
+    return dense(widths.get(k), last ? "identity" : activation);
+  }
+
+  private static Components dense(int units, String activation) {
+    return Components.named("dense").with("units", units).with("activation", activation);
   }
 
   /**
    * LeNet-5 (LeCun, Bottou, Bengio, Haffner, 1998) on images of 28 x 28.
    *
-   * @param max whether it pools by maximum, else by mean
+   * @param pool name of the pooling layer
    */
-  static Tensor lenet(Trajectory step, Tensor images, UnaryOperator<Tensor> act, boolean max) {
-    Tensor x = conv(step, "conv1", images, 6, Window.of(5, 5).padding(2));
-    x = pooled(act.apply(x), max);
-    x = pooled(act.apply(conv(step, "conv2", x, 16, Window.of(5, 5))), max);
-    x = act.apply(dense(step, "fc1", x.flatten(1), 120));
-    x = act.apply(dense(step, "fc2", x, 84));
-    return dense(step, "fc3", x, 10);
+  static Tensor lenet(Trajectory step, Tensor images, String activation, String pool) {
+    Tensor x = conv(step, "conv1", images, 6, "same", activation);
+    x = pooled(step, "pool1", pool, x);
+    x = pooled(step, "pool2", pool, conv(step, "conv2", x, 16, "valid", activation));
+    x = applied(step, "flatten", Components.named("flatten"), x);
+    x = dense(step, "fc1", x, 120, activation);
+    x = dense(step, "fc2", x, 84, activation);
+    return dense(step, "fc3", x, 10, "identity");
   }
 
-  private static Tensor pooled(Tensor x, boolean max) {
-    Window window = Window.of(2, 2).stride(2);
-    return max ? x.maxPool(window) : x.avgPool(window, true);
+  private static Tensor pooled(Trajectory step, String name, String pool, Tensor x) {
+    return applied(step, name, Components.named(pool).withSizes("kernel", List.of(2), false), x);
   }
 
-  private static Tensor dense(Trajectory step, String name, Tensor x, int units) {
-    Layer layer = Components.named("dense").with("units", units).as(Layer.class);
-    return step.trace().apply("", name, layer, x);
+  private static Tensor dense(
+      Trajectory step, String name, Tensor x, int units, String activation) {
+    return applied(step, name, dense(units, activation), x);
   }
 
-  private static Tensor conv(Trajectory step, String name, Tensor x, int channels, Window window) {
-    return step.trace().apply("", name, (ctx, in) -> convolved(ctx, in, channels, window), x);
+  private static Tensor conv(
+      Trajectory step, String name, Tensor x, int filters, String padding, String activation) {
+    Components layer =
+        Components.named("conv2d")
+            .with("filters", filters)
+            .withSizes("kernel", List.of(5), false)
+            .with("padding", padding)
+            .with("activation", activation);
+    return applied(step, name, layer, x);
   }
 
-  private static Tensor convolved(LayerContext ctx, Tensor x, int channels, Window window) {
-    Shape kernel =
-        Shape.of(channels, x.shape().size(1), window.kernel().get(0), window.kernel().get(1));
-    Tensor weight = ctx.parameter("weight", kernel, Initializer.zeros());
-    Tensor bias = ctx.parameter("bias", Shape.of(channels), Initializer.zeros());
-    return Images.biased(x.conv(weight, window, 1), bias);
+  private static Tensor applied(Trajectory step, String name, Components layer, Tensor x) {
+    return step.trace().apply("", name, layer.as(Layer.class), x);
   }
 }

@@ -22,6 +22,16 @@ final class Optimizers {
     table.put("sgd", subject(Optimizers::sgd));
     table.put("adam", subject(attrs -> adam("adam", attrs)));
     table.put("adamw", subject(attrs -> adam("adamw", attrs)));
+    table.put("adamax", subject(attrs -> moments("adamax", attrs)));
+    table.put("radam", subject(attrs -> moments("radam", attrs)));
+    table.put(
+        "nadam",
+        subject(
+            attrs ->
+                moments("nadam", attrs).with("momentumDecay", attrs.number("momentum_decay"))));
+    table.put("adagrad", subject(Optimizers::adagrad));
+    table.put("rmsprop", subject(Optimizers::rmsprop));
+    table.put("adadelta", subject(Optimizers::adadelta));
   }
 
   private static Components sgd(Attributes attrs) {
@@ -33,14 +43,38 @@ final class Optimizers {
         .with("weightDecay", attrs.number("weight_decay"));
   }
 
-  static Components adam(String name, Attributes attrs) {
+  private static Components adagrad(Attributes attrs) {
+    return common("adagrad", attrs)
+        .with("rateDecay", attrs.number("lr_decay"))
+        .with("initialAccumulator", attrs.number("initial_accumulator_value"));
+  }
+
+  private static Components rmsprop(Attributes attrs) {
+    return common("rmsprop", attrs)
+        .with("alpha", attrs.number("alpha"))
+        .with("momentum", attrs.number("momentum"))
+        .with("centered", attrs.flag("centered"));
+  }
+
+  private static Components adadelta(Attributes attrs) {
+    return common("adadelta", attrs).with("rho", attrs.number("rho"));
+  }
+
+  private static Components common(String name, Attributes attrs) {
     return Components.named(name)
         .with("learningRate", attrs.number("lr"))
-        .with("beta1", attrs.entry("betas", 0))
-        .with("beta2", attrs.entry("betas", 1))
         .with("epsilon", attrs.number("eps"))
-        .with("weightDecay", attrs.number("weight_decay", 0))
-        .with("amsgrad", attrs.has("amsgrad") && attrs.flag("amsgrad"));
+        .with("weightDecay", attrs.number("weight_decay", 0));
+  }
+
+  private static Components moments(String name, Attributes attrs) {
+    return common(name, attrs)
+        .with("beta1", attrs.entry("betas", 0))
+        .with("beta2", attrs.entry("betas", 1));
+  }
+
+  static Components adam(String name, Attributes attrs) {
+    return moments(name, attrs).with("amsgrad", attrs.has("amsgrad") && attrs.flag("amsgrad"));
   }
 
   private static Subject subject(Function<Attributes, Components> recipe) {

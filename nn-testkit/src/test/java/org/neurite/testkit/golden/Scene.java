@@ -34,9 +34,14 @@ final class Scene {
 
   /** An input whose first axis is the batch. */
   Tensor samples(String name) {
+    return samples(name, 0);
+  }
+
+  /** An input with the batch at another axis. */
+  Tensor samples(String name, int axis) {
     NDArray array = golden.input(name);
-    n = array.shape().size(0);
-    return input(name, array, array.shape().with(0, Dim.N));
+    n = array.shape().size(axis);
+    return input(name, array, array.shape().with(axis, Dim.N));
   }
 
   /** An input of constant shape. */
@@ -149,7 +154,11 @@ final class Scene {
   }
 
   private Tensor leaf(String name) {
-    return variables.containsKey(name) ? find(variables, name) : find(inputs, name);
+    return variables.entrySet().stream()
+        .filter(variable -> goldenName(variable.getKey()).equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(() -> find(inputs, name));
   }
 
   private Tensor find(Map<String, Tensor> tensors, String name) {
@@ -180,7 +189,12 @@ final class Scene {
   /** Values for the graph's variables. */
   Map<String, NDArray> weights() {
     Map<String, NDArray> weights = new LinkedHashMap<>();
-    variables.keySet().forEach(name -> weights.put(name, golden.input(name)));
+    variables.keySet().forEach(name -> weights.put(name, golden.input(goldenName(name))));
     return weights;
+  }
+
+  /** {@code self_attn.out_proj.weight} is out_proj_weight in the files. */
+  private static String goldenName(String variable) {
+    return variable.replace("self_attn.", "").replace('.', '_');
   }
 }

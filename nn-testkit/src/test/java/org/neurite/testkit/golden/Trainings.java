@@ -3,7 +3,6 @@ package org.neurite.testkit.golden;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.neurite.api.component.Activation;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
@@ -84,8 +83,8 @@ final class Trainings {
       return Networks.perceptron(trajectory, x, attrs.integers("layers"), activation);
     }
     attrs.describe("network");
-    Activation act = Components.named(activation).as(Activation.class);
-    return Networks.lenet(trajectory, x, act::apply, attrs.text("pool").equals("max"));
+    String pool = attrs.text("pool").equals("max") ? "max-pool2d" : "avg-pool2d";
+    return Networks.lenet(trajectory, x, activation, pool);
   }
 
   private static Loss loss(String name) {

@@ -10,12 +10,13 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.kernel.Binding;
+import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.kernel.Resources;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
 /** A fused group without reduction, or a single elementwise operation. */
-public final class FusedKernel implements Kernel, Job {
+public final class FusedKernel implements Epilogue, Job {
   private final Team team;
   private final Group group;
   private final Dim elements;
@@ -53,7 +54,7 @@ public final class FusedKernel implements Kernel, Job {
    * @param resources the session's
    * @return the kernel
    */
-  public static Kernel of(
+  public static Epilogue of(
       Lowered.Fused fused,
       List<TensorType> types,
       float[][] operands,
@@ -84,6 +85,16 @@ public final class FusedKernel implements Kernel, Job {
             List.of(operands),
             Optional.empty()),
         binding);
+  }
+
+  @Override
+  public void resolve(int n) {
+    group.resolve(n);
+  }
+
+  @Override
+  public void apply(int from, int to, int worker) {
+    group.store(from, to, worker);
   }
 
   @Override

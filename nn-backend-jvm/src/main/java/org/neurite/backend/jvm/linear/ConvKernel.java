@@ -103,7 +103,7 @@ public final class ConvKernel implements Kernel, Job {
       input = new Patches(convolution.geometry(), binding.input(0));
       weights = new Matrix(binding.input(1));
       output = new Matrix(binding.output());
-      gemm = new Gemm(helpers, convolution.positions(), convolution.taps());
+      gemm = Gemm.of(helpers, convolution.out(), convolution.positions(), convolution.taps());
     }
 
     @Override
@@ -112,7 +112,13 @@ public final class ConvKernel implements Kernel, Job {
       weights.set(convolution.weightStart(item), convolution.taps(), 1);
       output.set(convolution.outputStart(item), convolution.positions(), 1);
       gemm.multiply(
-          convolution.out(), convolution.positions(), convolution.taps(), weights, input, output);
+          convolution.out(),
+          convolution.positions(),
+          convolution.taps(),
+          weights,
+          input,
+          output,
+          null);
     }
   }
 
@@ -128,7 +134,7 @@ public final class ConvKernel implements Kernel, Job {
       weights = new Matrix(binding.input(1));
       result = binding.output();
       input = new Patches(convolution.geometry(), result);
-      gemm = new Gemm(helpers, convolution.positions(), convolution.out());
+      gemm = Gemm.of(helpers, convolution.taps(), convolution.positions(), convolution.out());
     }
 
     @Override
@@ -139,7 +145,13 @@ public final class ConvKernel implements Kernel, Job {
       weights.set(convolution.weightStart(item), 1, convolution.taps());
       gradient.set(convolution.outputStart(item), convolution.positions(), 1);
       gemm.multiply(
-          convolution.taps(), convolution.positions(), convolution.out(), weights, gradient, input);
+          convolution.taps(),
+          convolution.positions(),
+          convolution.out(),
+          weights,
+          gradient,
+          input,
+          null);
     }
   }
 }

@@ -102,7 +102,7 @@ public final class ConvWeightGradKernel implements Kernel, Job {
       adder =
           (row, column, count, values, first, more) ->
               sum.put(row, column, count, values, false, more);
-      gemm = new Gemm(helpers, convolution.taps(), convolution.positions());
+      gemm = Gemm.of(helpers, convolution.out(), convolution.taps(), convolution.positions());
     }
 
     void compute(int from, int to, float[] target) {
@@ -113,7 +113,13 @@ public final class ConvWeightGradKernel implements Kernel, Job {
         gradient.set(convolution.outputStart(item), convolution.positions(), 1);
         sum.set(convolution.weightStart(item), convolution.taps(), 1);
         gemm.multiply(
-            convolution.out(), convolution.taps(), convolution.positions(), gradient, input, adder);
+            convolution.out(),
+            convolution.taps(),
+            convolution.positions(),
+            gradient,
+            input,
+            adder,
+            null);
       }
     }
   }

@@ -1,11 +1,13 @@
 package org.neurite.backend.jvm.linear;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.LinearOps;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.backend.jvm.kernel.Binding;
+import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
@@ -17,6 +19,7 @@ public final class MatMulKernel implements Kernel, Job {
   private final Dim rows;
   private final Dim columns;
   private final Dim depth;
+  private final @Nullable Epilogue epilogue;
   private final Worker caller;
   private final Worker[] workers;
   private int count;
@@ -25,8 +28,9 @@ public final class MatMulKernel implements Kernel, Job {
   private int k;
   private int parts;
 
-  private MatMulKernel(LinearOps.MatMul op, Binding binding) {
+  private MatMulKernel(LinearOps.MatMul op, Binding binding, @Nullable Epilogue epilogue) {
     this.op = op;
+    this.epilogue = epilogue;
     this.team = binding.resources().team();
     Shape a = binding.shape(0);
     Shape result = binding.outputShape();
@@ -47,7 +51,19 @@ public final class MatMulKernel implements Kernel, Job {
    * @return the kernel
    */
   public static Kernel of(LinearOps.MatMul op, Binding binding) {
-    return new MatMulKernel(op, binding);
+    return new MatMulKernel(op, binding, null);
+  }
+
+  /**
+   * Binds a matrix product with what remains to be done to its elements.
+   *
+   * @param op the operation
+   * @param binding its operands and result
+   * @param epilogue works on the result
+   * @return the kernel
+   */
+  public static Kernel of(LinearOps.MatMul op, Binding binding, Epilogue epilogue) {
+    return new MatMulKernel(op, binding, epilogue);
   }
 
   @Override
@@ -56,18 +72,29 @@ public final class MatMulKernel implements Kernel, Job {
     m = (int) rows.at(batchSize);
     n = (int) columns.at(batchSize);
     k = (int) depth.at(batchSize);
-    if (count < 2 * team.size() || team.size() == 1) {
-      caller.multiply(0, count);
+    if (epilogue == null) {
+      multiply(null);
       return;
+    }
+    epilogue.resolve(batchSize);
+    if (!multiply(count == 1 ? epilogue : null)) {
+      epilogue.run(batchSize, step);
+    }
+  }
+
+  private boolean multiply(@Nullable Epilogue finish) {
+    if (count < 2 * team.size() || team.size() == 1) {
+      return caller.multiply(0, count, finish) && finish != null;
     }
     parts = team.parts((long) count * m * n * k / 4, count);
     team.run(this, parts);
+    return false;
   }
 
   @Override
   public void run(int part, int worker) {
     int from = Team.begin(count, parts, part);
-    workers[worker].multiply(from, Team.begin(count, parts, part + 1));
+    workers[worker].multiply(from, Team.begin(count, parts, part + 1), null);
   }
 
   /** Views and scratch memory of one thread. */
@@ -81,17 +108,19 @@ public final class MatMulKernel implements Kernel, Job {
       a = new Matrix(binding.input(0));
       b = new Matrix(binding.input(1));
       c = new Matrix(binding.output());
-      int most = Math.max(binding.most(rows), binding.most(columns));
-      product = new Product(helpers, most, binding.most(depth));
+      product =
+          new Product(helpers, binding.most(rows), binding.most(columns), binding.most(depth));
     }
 
-    void multiply(int from, int to) {
+    boolean multiply(int from, int to, @Nullable Epilogue finish) {
+      boolean finished = false;
       for (int i = from; i < to; i++) {
         a.set(i * m * k, op.transposeA() ? 1 : k, op.transposeA() ? m : 1);
         b.set(i * k * n, op.transposeB() ? 1 : n, op.transposeB() ? k : 1);
         c.set(i * m * n, n, 1);
-        product.multiply(m, n, k, a, b, c);
+        finished = product.multiply(m, n, k, a, b, c, finish);
       }
+      return finished;
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.neurite.backend.jvm.linear;
 
+import org.jspecify.annotations.Nullable;
+import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
@@ -34,12 +36,14 @@ final class Product implements Job {
    * Gets scratch memory.
    *
    * @param team threads to compute with
-   * @param most the largest number of rows or columns of a result
+   * @param mostRows rows of the largest result
+   * @param mostColumns columns of the largest result
    * @param mostDepth the largest depth
    */
-  Product(Team team, int most, int mostDepth) {
+  Product(Team team, int mostRows, int mostColumns, int mostDepth) {
     this.team = team;
-    this.gemm = new Gemm(team, most, mostDepth);
+    int most = Math.max(mostRows, mostColumns);
+    this.gemm = Gemm.of(team, most, most, mostDepth);
   }
 
   /**
@@ -51,20 +55,25 @@ final class Product implements Job {
    * @param x left operand
    * @param y right operand
    * @param z the result
+   * @param epilogue what remains to be done to each element of a result that begins at index 0
+   * @return whether the epilogue was applied
    */
-  void multiply(int m, int n, int k, Matrix x, Matrix y, Matrix z) {
+  boolean multiply(int m, int n, int k, Matrix x, Matrix y, Matrix z, @Nullable Epilogue epilogue) {
     if (Math.min(m, n) <= FEW && x.columnStride == 1 && y.rowStride == 1) {
       dots(m, n, k, x, y, z);
-    } else if ((long) m * n * k <= TINY) {
+      return false;
+    }
+    if ((long) m * n * k <= TINY) {
       loops(m, n, k, x, y, z);
-    } else if (n < NARROW && n < m) {
+      return false;
+    }
+    if (!Simd.isAvailable() && n < NARROW && n < m) {
       left.transposeOf(y);
       right.transposeOf(x);
       result.transposeOf(z);
-      gemm.multiply(n, m, k, left, right, result);
-    } else {
-      gemm.multiply(m, n, k, x, y, z);
+      return gemm.multiply(n, m, k, left, right, result, null);
     }
+    return gemm.multiply(m, n, k, x, y, z, epilogue);
   }
 
   private void dots(int m, int n, int k, Matrix x, Matrix y, Matrix z) {
@@ -85,7 +94,7 @@ final class Product implements Job {
       int i = o / columns;
       int j = o % columns;
       c.data[c.offset + i * c.rowStride + j * c.columnStride] =
-          MicroKernels.dot(
+          PlainLoops.dot(
               a.data, a.offset + i * a.rowStride, b.data, b.offset + j * b.columnStride, depth);
     }
   }

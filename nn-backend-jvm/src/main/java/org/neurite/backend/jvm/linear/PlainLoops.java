@@ -10,8 +10,8 @@ package org.neurite.backend.jvm.linear;
  * <p>Each element is summed in the order of the depth whatever the block, so that its bits do not
  * depend on how rows are grouped.
  */
-final class MicroKernels {
-  private MicroKernels() {}
+final class PlainLoops {
+  private PlainLoops() {}
 
   /** Adds to three rows of the result what three rows of the panel contribute. */
   static void block3x3(
@@ -46,6 +46,54 @@ final class MicroKernels {
       float[] c, float[] b0, float[] b1, float[] b2, float a0, float a1, float a2, int count) {
     for (int j = 0; j < count; j++) {
       c[j] = ((c[j] + a0 * b0[j]) + a1 * b1[j]) + a2 * b2[j];
+    }
+  }
+
+  /**
+   * What {@link VectorTiles#multiply} computes, to the bit.
+   *
+   * @param height rows of the tile: 2, 4 or 8
+   * @param width columns that are wanted
+   * @param a holds a strip of A: {@code height} numbers for each depth
+   * @param at where that strip begins
+   * @param b holds a strip of B
+   * @param from where that strip begins
+   * @param step distance of its depths
+   * @param depths number of depths
+   * @param c receives the tile
+   * @param to index of its first element
+   * @param stride distance of its rows
+   * @param add whether the tile is added to what is there
+   */
+  static void tile(
+      int height,
+      int width,
+      float[] a,
+      int at,
+      float[] b,
+      int from,
+      int step,
+      int depths,
+      float[] c,
+      int to,
+      int stride,
+      boolean add) {
+    for (int r = 0; r < height; r += 2) {
+      for (int j = 0; j < width; j++) {
+        int o = to + r * stride + j;
+        float s0 = add ? c[o] : 0;
+        float s1 = add ? c[o + stride] : 0;
+        int p = at + r;
+        int q = from + j;
+        for (int d = 0; d < depths; d++) {
+          s0 = Math.fma(b[q], a[p], s0);
+          s1 = Math.fma(b[q], a[p + 1], s1);
+          p += height;
+          q += step;
+        }
+        c[o] = s0;
+        c[o + stride] = s1;
+      }
     }
   }
 

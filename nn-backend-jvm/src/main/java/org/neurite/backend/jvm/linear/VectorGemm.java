@@ -1,0 +1,242 @@
+package org.neurite.backend.jvm.linear;
+
+import org.jspecify.annotations.Nullable;
+import org.neurite.backend.jvm.kernel.Epilogue;
+import org.neurite.backend.jvm.parallel.Job;
+import org.neurite.backend.jvm.parallel.Team;
+
+/**
+ * Matrix products with the Vector API. Pieces of both operands are packed into strips, side by side
+ * by all threads; then tiles of the result are computed in registers. Goto, van de Geijn, "Anatomy
+ * of high-performance matrix multiplication" (ACM TOMS 2008).
+ *
+ * <p>Until the JIT compiler has compiled {@link VectorTiles}, which {@link Simd} sees to, the same
+ * tiles are computed by plain loops with the same roundings, so that nobody waits and no bit
+ * changes.
+ */
+final class VectorGemm implements Gemm, Job {
+  private static final int ROWS = VectorTiles.ROWS;
+  private static final int STRIP = VectorTiles.COLUMNS;
+
+  /** Most numbers of a packed piece: a second-level cache's size. */
+  private static final int MOST = 1 << 18;
+
+  private static final int MOST_COLUMNS = 1024;
+  private static final int MOST_DEPTH = 1024;
+
+  /** Multiply-adds per quarter of a nanosecond, roughly. */
+  private static final int SPEED = 12;
+
+  /** Elements that are finished together, in the first-level cache. */
+  private static final int HOT = 8192;
+
+  private final Team team;
+  private final float[] lefts;
+  private final float[] rights;
+
+  /** For each worker, a tile that can't be computed in place. */
+  private final float[][] tiles;
+
+  /** For each worker, some short rows. */
+  private final float[][][] panels;
+
+  private Matrix left = new Matrix(new float[0]);
+  private PanelSource right = left;
+  private RowSink sink = left;
+  private @Nullable Epilogue finish;
+  private boolean byRows;
+  private int totalColumns;
+  private int column;
+  private int columns;
+  private int depth;
+  private int depths;
+  private int row;
+  private int rows;
+  private boolean packing;
+  private int parts;
+
+  VectorGemm(Team team, int mostRows, int mostColumns, int mostDepth) {
+    this.team = team;
+    lefts = new float[packed(mostRows, ROWS, mostDepth)];
+    rights = new float[packed(mostColumns, STRIP, mostDepth)];
+    tiles = new float[team.size()][ROWS * STRIP];
+    panels = new float[team.size()][ROWS][STRIP];
+  }
+
+  private static int packed(int size, int width, int depth) {
+    return (int) Math.min(MOST, (long) roundUp(size, width) * depth);
+  }
+
+  private static int roundUp(int size, int width) {
+    return (size + width - 1) / width * width;
+  }
+
+  @Override
+  public boolean multiply(
+      int m, int n, int k, Matrix a, PanelSource b, RowSink c, @Nullable Epilogue epilogue) {
+    left = a;
+    right = b;
+    sink = c;
+    totalColumns = n;
+    byRows = m >= 2 * ROWS * team.size() || n <= STRIP;
+    int width = roundUp(Gemm.balanced(n, MOST_COLUMNS), STRIP);
+    int thickness = Gemm.balanced(k, Math.min(MOST_DEPTH, MOST / width));
+    int height = roundUp(Gemm.balanced(m, MOST / thickness / ROWS * ROWS), ROWS);
+    for (column = 0; column < n; column += width) {
+      columns = Math.min(width, n - column);
+      for (depth = 0; depth < k; depth += thickness) {
+        depths = Math.min(thickness, k - depth);
+        finish = byRows && depth + depths == k ? epilogue : null;
+        for (row = 0; row < m; row += height) {
+          rows = Math.min(height, m - row);
+          multiplyPiece();
+        }
+      }
+    }
+    return byRows && epilogue != null;
+  }
+
+  private void multiplyPiece() {
+    long elements = (long) depths * ((row == 0 ? columns : 0) + rows);
+    share(true, blocks() + (row == 0 ? strips() : 0), elements * 2);
+    share(false, byRows ? blocks() : strips(), (long) rows * depths * columns / SPEED);
+  }
+
+  private int blocks() {
+    return (rows + ROWS - 1) / ROWS;
+  }
+
+  private int strips() {
+    return (columns + STRIP - 1) / STRIP;
+  }
+
+  private void share(boolean isPacking, int most, long work) {
+    packing = isPacking;
+    parts = team.parts(work, most);
+    team.run(this, parts);
+  }
+
+  @Override
+  public void run(int part, int worker) {
+    if (packing) {
+      int blocks = blocks();
+      int total = blocks + (row == 0 ? strips() : 0);
+      int to = Team.begin(total, parts, part + 1);
+      for (int unit = Team.begin(total, parts, part); unit < to; unit++) {
+        if (unit < blocks) {
+          packLeft(unit);
+        } else {
+          packRight(unit - blocks, worker);
+        }
+      }
+    } else if (byRows) {
+      int from = Team.begin(blocks(), parts, part);
+      computeRows(from, Team.begin(blocks(), parts, part + 1), worker);
+    } else {
+      int from = Team.begin(strips(), parts, part);
+      compute(0, blocks(), from, Team.begin(strips(), parts, part + 1), worker);
+    }
+  }
+
+  private int heightOf(int block) {
+    return Math.min(ROWS, VectorTiles.height(rows - block * ROWS));
+  }
+
+  private void packLeft(int block) {
+    int first = block * ROWS;
+    int start = left.offset + (row + first) * left.rowStride + depth * left.columnStride;
+    int count = Math.min(ROWS, rows - first);
+    int at = first * depths;
+    Packing.strip(
+        left.data,
+        start,
+        left.columnStride,
+        left.rowStride,
+        depths,
+        count,
+        lefts,
+        at,
+        heightOf(block));
+  }
+
+  private void packRight(int strip, int worker) {
+    int first = strip * STRIP;
+    int count = Math.min(STRIP, columns - first);
+    if (right instanceof Matrix b) {
+      int start = b.offset + depth * b.rowStride + (column + first) * b.columnStride;
+      Packing.strip(
+          b.data, start, b.rowStride, b.columnStride, depths, count, rights, first * depths, STRIP);
+      return;
+    }
+    float[][] panel = panels[worker];
+    for (int d = 0; d < depths; d += ROWS) {
+      int lines = Math.min(ROWS, depths - d);
+      right.pack(depth + d, 0, lines, column + first, count, panel);
+      for (int i = 0; i < lines; i++) {
+        System.arraycopy(panel[i], 0, rights, (first * depths) + (d + i) * STRIP, count);
+      }
+    }
+  }
+
+  /** All columns of some rows, and what remains to be done to them, a few rows at a time. */
+  private void computeRows(int from, int to, int worker) {
+    int most = Math.max(4, HOT / (ROWS * columns));
+    for (int block = from; block < to; block += most) {
+      int end = Math.min(block + most, to);
+      compute(block, end, 0, strips(), worker);
+      if (finish != null) {
+        finishRows(finish, row + block * ROWS, row + Math.min(end * ROWS, rows), worker);
+      }
+    }
+  }
+
+  private void finishRows(Epilogue epilogue, int from, int to, int worker) {
+    if (columns == totalColumns) {
+      epilogue.apply(from * totalColumns, to * totalColumns, worker);
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      int start = i * totalColumns + column;
+      epilogue.apply(start, start + columns, worker);
+    }
+  }
+
+  private void compute(int fromBlock, int toBlock, int fromStrip, int toStrip, int worker) {
+    for (int strip = fromStrip; strip < toStrip; strip++) {
+      int first = strip * STRIP;
+      int count = Math.min(STRIP, columns - first);
+      for (int block = fromBlock; block < toBlock; block++) {
+        computeTile(block * ROWS, heightOf(block), first, count, worker);
+      }
+    }
+  }
+
+  private void computeTile(int top, int height, int first, int count, int worker) {
+    int present = Math.min(height, rows - top);
+    if (sink instanceof Matrix c && c.columnStride == 1 && count == STRIP && present == height) {
+      int to = c.offset + (row + top) * c.rowStride + column + first;
+      tile(top, height, first, count, c.data, to, c.rowStride, depth > 0);
+      return;
+    }
+    float[] tile = tiles[worker];
+    tile(top, height, first, count, tile, 0, STRIP, false);
+    float[] line = panels[worker][0];
+    float[] scratch = panels[worker][1];
+    for (int i = 0; i < present; i++) {
+      System.arraycopy(tile, i * STRIP, line, 0, count);
+      sink.put(row + top + i, column + first, count, line, depth == 0, scratch);
+    }
+  }
+
+  private void tile(
+      int top, int height, int first, int count, float[] c, int to, int stride, boolean add) {
+    int at = top * depths;
+    int from = first * depths;
+    if (Simd.isWarm()) {
+      boolean half = 2 * count <= STRIP;
+      VectorTiles.multiply(height, half, lefts, at, rights, from, depths, c, to, stride, add);
+    } else {
+      PlainLoops.tile(height, count, lefts, at, rights, from, STRIP, depths, c, to, stride, add);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.neurite.backend.jvm.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TileTest {
+
+  static Stream<Integer> heights() {
+    return Stream.of(2, 4, 8).filter(h -> h <= VectorTiles.ROWS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("heights")
+  void vectorsAndPlainLoopsGiveTheSameBits(int height) {
+    int width = VectorTiles.COLUMNS;
+    for (int depths : new int[] {0, 1, 3, 64, 331}) {
+      for (boolean add : new boolean[] {false, true}) {
+        float[] a = random(7 + height * depths);
+        float[] b = random(3 + width * depths);
+        float[] wide = random(11 + height * (width + 5));
+        float[] half = wide.clone();
+        float[] plain = wide.clone();
+        VectorTiles.multiply(height, false, a, 7, b, 3, depths, wide, 11, width + 5, add);
+        VectorTiles.multiply(height, true, a, 7, b, 3, depths, half, 11, width + 5, add);
+        PlainLoops.tile(height, width, a, 7, b, 3, width, depths, plain, 11, width + 5, add);
+        for (int i = 0; i < height; i++) {
+          for (int j = 0; j < width; j++) {
+            int at = 11 + i * (width + 5) + j;
+            assertThat(wide[at]).isEqualTo(plain[at]);
+            if (2 * j < width) {
+              assertThat(half[at]).isEqualTo(plain[at]);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static float[] random(int count) {
+    Random random = new Random(count);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  @Test
+  void aTileHasRoomForItsRows() {
+    for (int rows = 1; rows <= 8; rows++) {
+      assertThat(VectorTiles.height(rows)).isIn(2, 4, 8).isGreaterThanOrEqualTo(rows);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.neurite.core.activation;
+
+import org.neurite.api.component.Activation;
+import org.neurite.api.graph.Tensor;
+
+/** What tanh takes away: {@code y = x - tanh(x)}. */
+public record TanhShrink() implements Activation {
+  @Override
+  public Tensor apply(Tensor x) {
+    return x.sub(x.tanh());
+  }
+}

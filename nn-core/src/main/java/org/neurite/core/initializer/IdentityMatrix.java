@@ -1,0 +1,45 @@
+package org.neurite.core.initializer;
+
+import org.neurite.api.component.Initializer;
+import org.neurite.api.component.Setting;
+import org.neurite.api.component.Settings;
+import org.neurite.api.random.RandomStream;
+import org.neurite.api.tensor.Shape;
+
+/**
+ * A multiple of the identity: {@code gain} where the first two indices are equal, at the middle of
+ * a kernel {@code [out, in, k..]}; zero elsewhere. A layer with it first hands on what it gets.
+ *
+ * @param gain value on the diagonal
+ */
+public record IdentityMatrix(
+    @Setting(doc = "value on the diagonal", defaultValue = "1") double gain)
+    implements Initializer {
+
+  /** Checks the settings. */
+  public IdentityMatrix {
+    Settings.check(IdentityMatrix.class, "gain", gain);
+  }
+
+  /** Ones on the diagonal. */
+  public IdentityMatrix() {
+    this(1);
+  }
+
+  @Override
+  public float[] values(Shape shape, RandomStream random) {
+    Settings.require(
+        shape.rank() >= 2, IdentityMatrix.class, "gain", "a weight [out, in, ..]", shape);
+    float[] values = new float[Draw.length(shape)];
+    int in = shape.size(1);
+    int cells = values.length / (shape.size(0) * in);
+    int middle = 0;
+    for (int axis = 2; axis < shape.rank(); axis++) {
+      middle = middle * shape.size(axis) + (shape.size(axis) - 1) / 2;
+    }
+    for (int i = 0; i < Math.min(shape.size(0), in); i++) {
+      values[(i * in + i) * cells + middle] = (float) gain;
+    }
+    return values;
+  }
+}

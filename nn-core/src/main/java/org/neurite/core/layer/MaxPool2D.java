@@ -1,0 +1,61 @@
+package org.neurite.core.layer;
+
+import java.util.List;
+import java.util.Objects;
+import org.neurite.api.component.Layer;
+import org.neurite.api.component.LayerContext;
+import org.neurite.api.component.Setting;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.graph.Window;
+
+/**
+ * The largest cell of each window, {@code [N, C, H, W] -> [N, C, H', W']}. Padding never wins.
+ *
+ * @param kernel height and width of the window; one number for both
+ * @param stride distance between two positions; if empty, the kernel
+ * @param padding what is added around
+ * @param cells cells added on each side if the padding is explicit
+ * @param dilation distance between two cells of the window
+ * @param ceilMode whether a last, partial window counts
+ */
+public record MaxPool2D(
+    @Setting(doc = "height and width of the window, or one number", min = 1) List<Integer> kernel,
+    @Setting(doc = "distance between two positions; if empty, the kernel", min = 1)
+        List<Integer> stride,
+    @Setting(doc = "what is added around", defaultValue = "valid") Padding padding,
+    @Setting(
+            doc = "cells added on each side if the padding is explicit",
+            defaultValue = "[0]",
+            min = 0)
+        List<Integer> cells,
+    @Setting(doc = "distance between two cells of the window", defaultValue = "[1]", min = 1)
+        List<Integer> dilation,
+    @Setting(doc = "whether a last partial window counts", defaultValue = "false") boolean ceilMode)
+    implements Layer {
+
+  /** Checks the settings. */
+  public MaxPool2D {
+    Objects.requireNonNull(padding, "padding");
+    kernel = Windows.pair(MaxPool2D.class, "kernel", kernel, 1);
+    stride = stride.isEmpty() ? kernel : Windows.pair(MaxPool2D.class, "stride", stride, 1);
+    cells = Windows.pair(MaxPool2D.class, "cells", cells, 0);
+    dilation = Windows.pair(MaxPool2D.class, "dilation", dilation, 1);
+    Windows.requireCells(MaxPool2D.class, padding, cells);
+  }
+
+  /**
+   * Square windows side by side.
+   *
+   * @param kernel height and width of the window
+   */
+  public MaxPool2D(int kernel) {
+    this(List.of(kernel), List.of(), Padding.VALID, List.of(0), List.of(1), false);
+  }
+
+  @Override
+  public Tensor apply(LayerContext ctx, Tensor input) {
+    Convolutions.requireImage(ctx, "max-pool2d", input, 2, 1);
+    Window window = Windows.of(input, kernel, stride, padding, cells, dilation);
+    return Pools.max(input, window, ceilMode);
+  }
+}

@@ -1,0 +1,32 @@
+package org.neurite.core.layer;
+
+import java.util.Collections;
+import java.util.List;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.graph.Window;
+
+/** What pooling layers share. */
+final class Pools {
+  private Pools() {}
+
+  static Tensor max(Tensor input, Window window, boolean ceilMode) {
+    return input.maxPool(ceilMode ? Windows.roundedUp(window, input) : window);
+  }
+
+  static Tensor average(Tensor input, Window window, boolean countPadding, boolean ceilMode) {
+    if (!ceilMode) {
+      return input.avgPool(window, countPadding);
+    }
+    if (!countPadding) {
+      return input.avgPool(Windows.roundedUp(window, input), false);
+    }
+    // Padding counts as cells, what lies beyond it does not: so the padding is made real.
+    Tensor padded = input;
+    for (int i = 0; i < window.rank(); i++) {
+      padded = padded.pad(2 + i, window.padLow().get(i), window.padHigh().get(i), 0);
+    }
+    List<Integer> none = Collections.nCopies(window.rank(), 0);
+    Window bare = new Window(window.kernel(), window.stride(), none, none, window.dilation());
+    return padded.avgPool(Windows.roundedUp(bare, padded), false);
+  }
+}

@@ -1,0 +1,130 @@
+package org.neurite.core.layer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.neurite.api.component.Initializer;
+import org.neurite.api.component.LayerContext;
+import org.neurite.api.graph.Composites;
+import org.neurite.api.graph.Loops;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
+import org.neurite.core.initializer.Uniform;
+
+/**
+ * What recurrent layers share. The input projections of all steps are one matrix product before the
+ * loop; the loop itself is one {@code scan} node, whatever the length.
+ *
+ * @param units length of the state
+ * @param gates how many vectors of that length a step needs
+ * @param carries how many states are handed on, the output first
+ * @param layers how many are stacked
+ * @param bidirectional whether each layer also runs from the last step to the first
+ * @param bias whether there are biases
+ * @param splitBias whether the step needs its bias apart, else it joins the projection
+ */
+record Recurrence(
+    int units,
+    int gates,
+    int carries,
+    int layers,
+    boolean bidirectional,
+    boolean bias,
+    boolean splitBias) {
+
+  /** One step of a cell. */
+  @FunctionalInterface
+  interface Cell {
+    /**
+     * The new states.
+     *
+     * @param projected the input's part {@code [N, gates * units]}
+     * @param hidden the last output's part {@code [N, gates * units]}
+     * @param states the states before the step
+     */
+    List<Tensor> step(Tensor projected, Tensor hidden, List<Tensor> states);
+  }
+
+  /** Runs over {@code [N, T, F]}. */
+  RecurrentOutput run(
+      LayerContext ctx, String layer, Tensor input, List<List<Tensor>> initial, Cell cell) {
+    if (input.shape().rank() != 3) {
+      throw Inputs.mismatch(ctx, layer, "an input [N, T, F]", input.type().toString(), "");
+    }
+    List<List<Tensor>> last = new ArrayList<>();
+    IntStream.range(0, carries).forEach(i -> last.add(new ArrayList<>()));
+    Tensor sequence = input.transpose(1, 0, 2);
+    for (int k = 0; k < layers; k++) {
+      List<Tensor> directions = new ArrayList<>();
+      for (boolean reverse : bidirectional ? new boolean[] {false, true} : new boolean[] {false}) {
+        String ending = "_l" + k + (reverse ? "_reverse" : "");
+        List<Tensor> states = initial(input, initial, last.get(0).size());
+        Loops.Step end = direction(ctx, sequence, ending, states, reverse, cell);
+        directions.add(end.emitted().get(0));
+        IntStream.range(0, carries).forEach(i -> last.get(i).add(end.carries().get(i)));
+      }
+      sequence = Tensor.concat(2, directions.toArray(Tensor[]::new));
+    }
+    return new RecurrentOutput(sequence.transpose(1, 0, 2), last);
+  }
+
+  private List<Tensor> initial(Tensor input, List<List<Tensor>> initial, int index) {
+    if (initial.isEmpty()) {
+      Tensor zeros = input.constant(0).broadcastTo(Shape.of(input.dim(0), Dim.of(units)));
+      return Collections.nCopies(carries, zeros);
+    }
+    return initial.stream().map(states -> states.get(index)).toList();
+  }
+
+  private Loops.Step direction(
+      LayerContext ctx,
+      Tensor sequence,
+      String ending,
+      List<Tensor> states,
+      boolean reverse,
+      Cell cell) {
+    double bound = 1 / Math.sqrt(units);
+    Initializer uniform = new Uniform(-bound, bound);
+    int rows = gates * units;
+    Shape inputs = Shape.of(rows, sequence.shape().size(2));
+    Tensor weightIh = ctx.parameter("weight_ih" + ending, inputs, uniform);
+    Tensor weightHh = ctx.parameter("weight_hh" + ending, Shape.of(rows, units), uniform);
+    Optional<Tensor> inner = Optional.empty();
+    Optional<Tensor> outer = Optional.empty();
+    if (bias) {
+      Tensor biasIh = ctx.parameter("bias_ih" + ending, Shape.of(rows), uniform);
+      Tensor biasHh = ctx.parameter("bias_hh" + ending, Shape.of(rows), uniform);
+      outer = Optional.of(splitBias ? biasIh : biasIh.add(biasHh));
+      inner = splitBias ? Optional.of(biasHh) : inner;
+    }
+    Optional<Tensor> shift = inner;
+    Tensor projected = Composites.linear(sequence, weightIh, outer);
+    return Loops.scan(
+        states,
+        List.of(projected),
+        reverse,
+        (carry, slice) -> {
+          Tensor hidden = Composites.linear(carry.get(0), weightHh, shift);
+          List<Tensor> next = cell.step(slice.get(0), hidden, carry);
+          return new Loops.Step(next, List.of(next.get(0)));
+        });
+  }
+
+  /** All steps, or the last output of each direction side by side. */
+  Tensor chosen(RecurrentOutput output, boolean returnSequences) {
+    List<Tensor> outputs = output.states().get(0);
+    int directions = bidirectional ? 2 : 1;
+    return returnSequences
+        ? output.y()
+        : Tensor.concat(
+            1, outputs.subList(outputs.size() - directions, outputs.size()).toArray(Tensor[]::new));
+  }
+
+  /** One of a step's vectors. */
+  static Tensor gate(Tensor all, int index, int units) {
+    return all.slice(1, index * units, units);
+  }
+}

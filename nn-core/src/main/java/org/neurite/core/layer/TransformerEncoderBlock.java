@@ -1,0 +1,87 @@
+package org.neurite.core.layer;
+
+import java.util.Objects;
+import org.neurite.api.component.Activation;
+import org.neurite.api.component.Layer;
+import org.neurite.api.component.LayerContext;
+import org.neurite.api.component.Setting;
+import org.neurite.api.component.Settings;
+import org.neurite.api.graph.Tensor;
+import org.neurite.core.activation.Relu;
+
+/**
+ * A block of a transformer's encoder (Vaswani et al., 2017), {@code [N, T, E] -> [N, T, E]}. With
+ * {@code FF(x) = linear2(activation(linear1(x)))}: {@code x = norm1(x + self_attn(x)); x = norm2(x
+ * + FF(x))}, or with the norm first (Xiong et al., 2020) {@code x = x + self_attn(norm1(x)); x = x
+ * + FF(norm2(x))}. Children {@code self_attn}, {@code linear1}, {@code linear2}, {@code norm1},
+ * {@code norm2}.
+ *
+ * @param heads number of heads, a divisor of E
+ * @param feedForward width of the inner layer
+ * @param activation of the inner layer
+ * @param normFirst whether each part begins with its norm
+ * @param causal whether steps later than the query are hidden
+ * @param dropout part of each part's result that is dropped while training
+ * @param eps added to the variances, above 0
+ */
+public record TransformerEncoderBlock(
+    @Setting(doc = "number of heads, a divisor of the features", min = 1) int heads,
+    @Setting(doc = "width of the inner layer", min = 1) int feedForward,
+    @Setting(doc = "function of the inner layer", defaultValue = "relu") Activation activation,
+    @Setting(doc = "whether each part begins with its norm", defaultValue = "false")
+        boolean normFirst,
+    @Setting(doc = "whether later steps are hidden", defaultValue = "false") boolean causal,
+    @Setting(
+            doc = "part of each result dropped while training",
+            defaultValue = "0.1",
+            min = 0,
+            max = 1)
+        double dropout,
+    @Setting(doc = "added to the variances, above 0", defaultValue = "1e-5", min = 0) double eps)
+    implements Layer {
+
+  /** Checks the settings. */
+  public TransformerEncoderBlock {
+    Settings.check(TransformerEncoderBlock.class, "heads", heads);
+    Settings.check(TransformerEncoderBlock.class, "feedForward", feedForward);
+    Settings.check(TransformerEncoderBlock.class, "dropout", dropout);
+    Settings.check(TransformerEncoderBlock.class, "eps", eps);
+    Objects.requireNonNull(activation, "activation");
+  }
+
+  /**
+   * The paper's settings.
+   *
+   * @param heads number of heads
+   * @param feedForward width of the inner layer
+   */
+  public TransformerEncoderBlock(int heads, int feedForward) {
+    this(heads, feedForward, new Relu(), false, false, 0.1, 1e-5);
+  }
+
+  @Override
+  public Tensor apply(LayerContext ctx, Tensor input) {
+    if (normFirst) {
+      Tensor x = input.add(attention(ctx, norm(ctx, "norm1", input)));
+      return x.add(feedForward(ctx, norm(ctx, "norm2", x)));
+    }
+    Tensor x = norm(ctx, "norm1", input.add(attention(ctx, input)));
+    return norm(ctx, "norm2", x.add(feedForward(ctx, x)));
+  }
+
+  private Tensor norm(LayerContext ctx, String name, Tensor x) {
+    return ctx.child(name, new LayerNorm(1, eps, true), x);
+  }
+
+  private Tensor attention(LayerContext ctx, Tensor x) {
+    Tensor y = ctx.child("self_attn", new MultiHeadAttention(heads, causal, true), x);
+    return ctx.child("dropout1", new Dropout(dropout), y);
+  }
+
+  private Tensor feedForward(LayerContext ctx, Tensor x) {
+    Tensor inner = ctx.child("linear1", new Dense(feedForward, activation), x);
+    Tensor kept = ctx.child("dropout", new Dropout(dropout), inner);
+    Tensor y = ctx.child("linear2", new Dense(x.shape().size(-1)), kept);
+    return ctx.child("dropout2", new Dropout(dropout), y);
+  }
+}

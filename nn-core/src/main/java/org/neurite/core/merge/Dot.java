@@ -1,0 +1,38 @@
+package org.neurite.core.merge;
+
+import java.util.List;
+import org.neurite.api.component.LayerContext;
+import org.neurite.api.component.Merge;
+import org.neurite.api.component.Setting;
+import org.neurite.api.graph.Tensor;
+
+/**
+ * The scalar product of the rows of two tensors: {@code [N, F]} twice gives {@code [N, 1]}, {@code
+ * [N, .., F]} gives {@code [N, .., 1]}.
+ *
+ * @param normalize whether the rows are first brought to length 1, for the cosine between them
+ */
+public record Dot(
+    @Setting(doc = "whether rows are first brought to length 1", defaultValue = "false")
+        boolean normalize)
+    implements Merge {
+  private static final double TINY = 1e-12;
+
+  /** Without normalising. */
+  public Dot() {
+    this(false);
+  }
+
+  @Override
+  public Tensor apply(LayerContext ctx, List<Tensor> inputs) {
+    Tensor product = Alike.fold(ctx, "dot", inputs, Tensor::mul).sumKeepDims(-1);
+    if (!normalize) {
+      return product;
+    }
+    Tensor cosine = product;
+    for (Tensor input : inputs) {
+      cosine = cosine.mul(input.square().sumKeepDims(-1).add(TINY).rsqrt());
+    }
+    return cosine;
+  }
+}

@@ -1,0 +1,52 @@
+package org.neurite.core.metric;
+
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.MetricAccumulator;
+import org.neurite.api.tensor.NDArray;
+
+/**
+ * Mean cross-entropy of probabilities, as {@code log_loss}: of classes {@code [N, C, ..]} against
+ * int32 labels {@code [N, ..]}, or of yes-or-no answers against targets of the same shape.
+ * Probabilities are kept {@code 1e-15} away from 0 and 1.
+ */
+public record LogLoss() implements Metric {
+  private static final double TINY = 1e-15;
+
+  @Override
+  public MetricAccumulator start() {
+    Rows rows = new Rows("log_loss", (p, label) -> -log(p[label]), DoubleUnaryOperator.identity());
+    return new Either(rows);
+  }
+
+  private static double log(double probability) {
+    return Math.log(Math.max(TINY, Math.min(1 - TINY, probability)));
+  }
+
+  /** Rows of classes, or single answers. */
+  private record Either(Rows rows) implements MetricAccumulator {
+    @Override
+    public void add(NDArray prediction, NDArray target) {
+      if (!prediction.shape().equals(target.shape())) {
+        rows.add(prediction, target);
+        return;
+      }
+      for (int i = 0; i < target.length(); i++) {
+        double t = target.get(i);
+        double p = prediction.get(i);
+        rows.accept(-(t * log(p) + (1 - t) * log(1 - p)));
+      }
+    }
+
+    @Override
+    public void merge(MetricAccumulator other) {
+      rows.merge(((Either) other).rows);
+    }
+
+    @Override
+    public Map<String, Double> results() {
+      return rows.results();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.neurite.core.metric;
+
+import java.util.function.DoubleUnaryOperator;
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.MetricAccumulator;
+
+/**
+ * Mean of {@code (prediction - target)^2} over all elements, as {@code mse}; on probabilities of
+ * yes it is the Brier score.
+ */
+public record MeanSquaredErrorMetric() implements Metric {
+  @Override
+  public MetricAccumulator start() {
+    return new MeanError("mse", error -> error * error, DoubleUnaryOperator.identity());
+  }
+}

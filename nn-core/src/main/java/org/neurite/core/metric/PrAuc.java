@@ -1,0 +1,15 @@
+package org.neurite.core.metric;
+
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.MetricAccumulator;
+
+/**
+ * Area under precision over recall as {@code average_precision}: the sum over thresholds of
+ * precision times the recall gained. Scores and targets as for {@link RocAuc}; keeps every score.
+ */
+public record PrAuc() implements Metric {
+  @Override
+  public MetricAccumulator start() {
+    return new Pairs("average_precision", Curves::precisionRecall);
+  }
+}

@@ -1,0 +1,16 @@
+package org.neurite.core.metric;
+
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.MetricAccumulator;
+
+/**
+ * Area under the receiver operating characteristic as {@code roc_auc}: the chance that a positive
+ * answer scores above a negative one, ties counting half. Scores and targets {@code [N, ..]}, a
+ * target being positive above 0.5. Exact, so it keeps every score; NaN unless both answers occur.
+ */
+public record RocAuc() implements Metric {
+  @Override
+  public MetricAccumulator start() {
+    return new Pairs("roc_auc", Curves::roc);
+  }
+}

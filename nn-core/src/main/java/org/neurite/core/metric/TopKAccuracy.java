@@ -1,0 +1,42 @@
+package org.neurite.core.metric;
+
+import java.util.function.DoubleUnaryOperator;
+import org.neurite.api.component.Metric;
+import org.neurite.api.component.MetricAccumulator;
+import org.neurite.api.component.Setting;
+import org.neurite.api.component.Settings;
+
+/**
+ * Part of the samples whose class is among the k best scores, as {@code top_k_accuracy} with the
+ * number in place of k. Scores {@code [N, C, ..]}, int32 classes {@code [N, ..]}; of equal scores
+ * the first wins.
+ *
+ * @param k how many scores count
+ */
+public record TopKAccuracy(
+    @Setting(doc = "how many scores count", defaultValue = "5", min = 1) int k) implements Metric {
+
+  /** Checks the settings. */
+  public TopKAccuracy {
+    Settings.check(TopKAccuracy.class, "k", k);
+  }
+
+  /** Among the best five. */
+  public TopKAccuracy() {
+    this(5);
+  }
+
+  @Override
+  public MetricAccumulator start() {
+    return new Rows("top_" + k + "_accuracy", this::isAmong, DoubleUnaryOperator.identity());
+  }
+
+  private double isAmong(double[] scores, int label) {
+    int better = 0;
+    for (int c = 0; c < scores.length; c++) {
+      boolean before = scores[c] == scores[label] && c < label;
+      better += scores[c] > scores[label] || before ? 1 : 0;
+    }
+    return better < k ? 1 : 0;
+  }
+}

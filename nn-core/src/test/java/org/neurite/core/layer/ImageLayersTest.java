@@ -1,0 +1,134 @@
+package org.neurite.core.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.neurite.api.ComponentException;
+import org.neurite.api.ShapeException;
+import org.neurite.api.component.Layer;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.core.activation.Identity;
+import org.neurite.core.activation.Relu;
+import org.neurite.core.initializer.Constant;
+import org.neurite.core.testing.Evaluate;
+
+class ImageLayersTest {
+  private static TensorType batch(long... sizes) {
+    return TensorType.float32(Shape.batchOf(sizes));
+  }
+
+  /** One image of one channel with the numbers 1, 2, 3 .. */
+  private static NDArray counting(int height, int width) {
+    double[] cells = IntStream.rangeClosed(1, height * width).asDoubleStream().toArray();
+    return NDArray.of(cells, 1, 1, height, width);
+  }
+
+  private static double[] y(Layer layer, NDArray x) {
+    return Evaluate.predict(layer, x).toDoubles();
+  }
+
+  private static Conv2D ones(Padding padding, int stride) {
+    return new Conv2D(
+        1,
+        List.of(3),
+        List.of(stride),
+        padding,
+        List.of(0),
+        List.of(1),
+        1,
+        new Identity(),
+        false,
+        new Constant(1));
+  }
+
+  @Test
+  void convolutionSumsItsWindow() {
+    assertThat(y(ones(Padding.VALID, 1), counting(3, 3))).containsExactly(45);
+    assertThat(y(ones(Padding.SAME, 1), counting(3, 3)))
+        .containsExactly(12, 21, 16, 27, 45, 33, 24, 39, 28);
+  }
+
+  @Test
+  void samePaddingGivesAsManyCellsAsThereAreStrides() {
+    assertThat(Evaluate.output(ones(Padding.SAME, 2), batch(1, 7, 6))).isEqualTo(batch(1, 4, 3));
+    assertThat(Evaluate.output(ones(Padding.VALID, 2), batch(1, 7, 6))).isEqualTo(batch(1, 3, 2));
+  }
+
+  @Test
+  void convolutionsNameTheirParametersAsPytorchDoes() {
+    assertThat(Evaluate.variables(new Conv2D(4, 3), batch(2, 5, 5)))
+        .containsExactly("weight", "bias");
+    assertThat(Evaluate.variables(new SeparableConv2D(4, 3, new Relu()), batch(2, 5, 5)))
+        .containsExactly("depthwise.weight", "pointwise.weight", "pointwise.bias");
+    assertThat(Evaluate.output(new SeparableConv2D(4, 3, new Relu()), batch(2, 5, 6)))
+        .isEqualTo(batch(4, 5, 6));
+    assertThat(Evaluate.output(new DepthwiseConv2D(3), batch(2, 5, 6))).isEqualTo(batch(2, 3, 4));
+    assertThat(Evaluate.output(new Conv1D(4, 3), batch(2, 9))).isEqualTo(batch(4, 7));
+    assertThat(Evaluate.output(new ConvTranspose1D(4, 3, 2), batch(2, 5))).isEqualTo(batch(4, 11));
+    assertThat(Evaluate.output(new ConvTranspose2D(4, 2, 2), batch(2, 5, 6)))
+        .isEqualTo(batch(4, 10, 12));
+  }
+
+  @Test
+  void averagesInCeilModeIgnoreWhatLiesBeyondThePadding() {
+    AvgPool2D counted =
+        new AvgPool2D(List.of(2), List.of(), Padding.EXPLICIT, List.of(1), true, true);
+    assertThat(y(counted, counting(2, 2))).containsExactly(0.25, 0.5, 0.75, 1);
+    AvgPool2D partial = new AvgPool2D(List.of(2), List.of(), Padding.VALID, List.of(0), true, true);
+    assertThat(y(partial, counting(3, 3))).containsExactly(3, 4.5, 7.5, 9);
+    AvgPool2D inside = new AvgPool2D(List.of(2), List.of(), Padding.VALID, List.of(0), false, true);
+    assertThat(y(inside, counting(3, 3))).containsExactly(3, 4.5, 7.5, 9);
+  }
+
+  @Test
+  void poolsStepByTheirKernelUnlessToldOtherwise() {
+    assertThat(y(new MaxPool2D(2), counting(4, 4))).containsExactly(6, 8, 14, 16);
+    assertThat(y(new AvgPool2D(2), counting(4, 4))).containsExactly(3.5, 5.5, 11.5, 13.5);
+    assertThat(Evaluate.output(new MaxPool1D(3), batch(2, 9))).isEqualTo(batch(2, 3));
+    assertThat(Evaluate.output(new AvgPool1D(3), batch(2, 9))).isEqualTo(batch(2, 3));
+    assertThat(y(new GlobalMaxPool(), counting(2, 3))).containsExactly(6);
+    assertThat(y(new GlobalAvgPool(), counting(2, 3))).containsExactly(3.5);
+    assertThat(y(new AdaptiveAvgPool2D(1, 3), counting(2, 3))).containsExactly(2.5, 3.5, 4.5);
+  }
+
+  @Test
+  void upSamplingPaddingAndCroppingMoveCells() {
+    assertThat(y(new UpSampling2D(1, 2), counting(1, 2))).containsExactly(1, 1, 2, 2);
+    assertThat(y(new UpSampling2D(), counting(1, 2))).containsExactly(1, 1, 2, 2, 1, 1, 2, 2);
+    assertThat(y(new ZeroPadding2D(0, 1, 1, 0), counting(1, 2))).containsExactly(0, 1, 2, 0, 0, 0);
+    assertThat(y(new Cropping2D(), counting(3, 3))).containsExactly(5);
+  }
+
+  @Test
+  void imagesOfTheWrongFormAreRejected() {
+    assertThatThrownBy(() -> Evaluate.output(new Conv2D(4, 3), batch(28, 28)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith("NN-1101 at conv2d in layer net: expected an input [N, C, H, W]");
+    assertThatThrownBy(() -> Evaluate.output(new Cropping2D(), batch(1, 2, 2)))
+        .hasMessageContaining("an image larger than what is cut off");
+    assertThatThrownBy(() -> Evaluate.output(new Conv2D(4, 3), batch(1, 2, 2)))
+        .hasMessageContaining("NN-1101")
+        .hasMessageContaining("at least 3 cells along spatial axis 0");
+  }
+
+  @Test
+  void rejectsSettingsOutOfRange() {
+    assertThatThrownBy(() -> new Conv2D(4, 0))
+        .isInstanceOf(ComponentException.class)
+        .hasMessageStartingWith("NN-1202 at Conv2D.kernel: expected one number");
+    assertThatThrownBy(
+            () -> new Conv1D(3, 3, 1, Padding.SAME, 1, 1, 1, new Identity(), true, new Constant(0)))
+        .hasMessageContaining("Conv1D.cells: expected 0 unless the padding is explicit");
+    assertThatThrownBy(
+            () -> new Conv1D(3, 3, 1, Padding.SAME, 0, 1, 2, new Identity(), true, new Constant(0)))
+        .hasMessageContaining("Conv1D.groups: expected a divisor of filters = 3");
+    assertThatThrownBy(
+            () -> new ConvTranspose1D(3, 3, 2, 0, 2, 1, 1, new Identity(), true, new Constant(0)))
+        .hasMessageContaining("ConvTranspose1D.outputPadding");
+  }
+}
