@@ -37,6 +37,6 @@ public final class JvmBackendProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendSettings settings) {
-    return new JvmBackend(settings.threads(), LoopFactory.forThisMachine());
+    return new JvmBackend(settings.threads(), LoopFactory.forMachine(Simd.isAvailable()));
   }
 }

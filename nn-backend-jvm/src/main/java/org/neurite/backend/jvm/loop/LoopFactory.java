@@ -55,31 +55,17 @@ public final class LoopFactory {
   /**
    * A factory of the fastest kind that can run here, or of the one that {@value #PROPERTY} names.
    *
+   * @param hasVectors whether the Vector API may be used
    * @return a new factory
    */
-  public static LoopFactory forThisMachine() {
+  public static LoopFactory forMachine(boolean hasVectors) {
     String wanted = System.getProperty(PROPERTY, "").toUpperCase(Locale.ROOT);
     for (Kind kind : Kind.values()) {
-      if (kind.name().equals(wanted) && (!kind.needsVectors() || hasVectors())) {
+      if (kind.name().equals(wanted) && (!kind.needsVectors() || hasVectors)) {
         return new LoopFactory(kind);
       }
     }
-    return new LoopFactory(hasVectors() ? Kind.ADAPTIVE : Kind.PLAIN);
-  }
-
-  /**
-   * Whether the Vector API is there, with vectors long enough to come with a fused multiply-add.
-   */
-  private static boolean hasVectors() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      return false;
-    }
-    try {
-      boolean arm = System.getProperty("os.arch").equals("aarch64");
-      return Lanes.COUNT >= (arm ? 4 : 8);
-    } catch (LinkageError e) {
-      return false;
-    }
+    return new LoopFactory(hasVectors ? Kind.ADAPTIVE : Kind.PLAIN);
   }
 
   /**
