@@ -48,7 +48,7 @@ class OnnxModelTest {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     int fanIn = 0;
     for (VariableSpec variable : model.variables()) {
-      Shape shape = variable.type().shape();
+      Shape shape = variable.shape();
       int count = Math.toIntExact(shape.elements(1));
       fanIn = shape.rank() > 1 ? count / shape.size(0) : fanIn;
       arrays.put(variable.name(), NDArray.of(weights.next(count, fanIn), shape));

@@ -63,7 +63,7 @@ final class GraphTask implements Task {
                 .build());
     session.initialize();
     for (int i = 0; i < samples.batches(); i++) {
-      float[] values = channelsLast(network, batch, samples.inputs(i));
+      float[] values = channelsLast(network, samples.inputs(i));
       arrays.add(values);
       inputs.add(TFloat32.tensorOf(inputShape, DataBuffers.of(values)));
       targets.add(TFloat32.tensorOf(targetShape, DataBuffers.of(samples.targets(i))));
@@ -88,7 +88,7 @@ final class GraphTask implements Task {
     };
   }
 
-  private static float[] channelsLast(Network network, int batch, float[] values) {
+  private static float[] channelsLast(Network network, float[] values) {
     List<Integer> sizes = network.inputShape();
     if (sizes.size() != 3 || sizes.get(0) == 1) {
       return values;

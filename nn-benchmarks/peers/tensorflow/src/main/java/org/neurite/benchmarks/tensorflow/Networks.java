@@ -41,8 +41,7 @@ final class Networks {
       x = tf.nn.relu(tf.math.add(x, y));
       return dense(tf.math.mean(x, tf.constant(new int[] {1, 2})), 32, 10);
     }
-    throw new UnsupportedWorkloadException(
-        "TensorFlow-Java has no LSTM layer");
+    throw new UnsupportedWorkloadException("TensorFlow-Java has no LSTM layer");
   }
 
   /** Shape of a batch of inputs in TensorFlow's order. */
