@@ -97,6 +97,36 @@ final class PlainLoops {
     }
   }
 
+  /** What {@link VectorRows#multiply} computes, to the bit, and from the same arguments. */
+  static void product(
+      int m,
+      int columns,
+      float[] a,
+      int at,
+      int stride,
+      int step,
+      float[] b,
+      int from,
+      int next,
+      int depths,
+      float[] c,
+      int to,
+      int width) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = 0;
+        int p = at + i * stride;
+        int q = from + j;
+        for (int d = 0; d < depths; d++) {
+          sum = Math.fma(b[q], a[p], sum);
+          p += step;
+          q += next;
+        }
+        c[to + i * width + j] = sum;
+      }
+    }
+  }
+
   /** Scalar product of two ranges. */
   static float dot(float[] a, int from, float[] b, int other, int count) {
     float s0 = 0;

@@ -1,5 +1,7 @@
 package org.neurite.backend.jvm.linear;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -13,8 +15,10 @@ public final class Simd {
   private static final String MODULE = "jdk.incubator.vector";
   private static final int LANES = probe();
 
-  /** Floating-point operations per nanosecond that only compiled vector code reaches. */
-  private static final double COMPILED = 4;
+  /**
+   * Longest time of a loop of the warm-up that is compiled; others take hundreds of times as long.
+   */
+  private static final long MOST_NANOS = 10_000;
 
   private static final long PATIENCE = 10_000_000_000L;
   private static final AtomicBoolean STARTED = new AtomicBoolean();
@@ -72,32 +76,55 @@ public final class Simd {
     return warm;
   }
 
-  /** Computes tiles until they are fast. Gives up where there is no compiler for them. */
+  /** Computes until everything is fast. Gives up where there is no compiler for it. */
   private static void warmUp() {
+    List<Runnable> loops = loops();
     long end = System.nanoTime() + PATIENCE;
-    int slow;
+    boolean fast;
     do {
-      slow = 0;
-      for (int height = 2; height <= VectorTiles.ROWS; height *= 2) {
-        slow += flopsPerNano(height, false) < COMPILED ? 1 : 0;
-        slow += flopsPerNano(height, true) < COMPILED ? 1 : 0;
+      fast = true;
+      for (Runnable loop : loops) {
+        fast &= nanos(loop) < MOST_NANOS;
       }
-    } while (slow > 0 && System.nanoTime() < end);
-    warm = slow == 0;
+    } while (!fast && System.nanoTime() < end);
+    warm = fast;
   }
 
-  private static double flopsPerNano(int height, boolean half) {
+  /** Every loop with as much to do as takes a microsecond at most once it is compiled. */
+  private static List<Runnable> loops() {
     int depths = 64;
-    float[] a = new float[height * depths];
-    float[] b = new float[VectorTiles.COLUMNS * depths];
-    float[] c = new float[height * VectorTiles.COLUMNS];
-    double work = 2.0 * height * b.length / (half ? 2 : 1);
-    double most = 0;
+    int width = 8 * LANES;
+    float[] a = new float[8 * depths];
+    float[] b = new float[width * depths];
+    float[] c = new float[8 * width];
+    List<Runnable> loops = new ArrayList<>();
+    for (int height = 2; height <= VectorTiles.ROWS; height *= 2) {
+      int rows = height;
+      for (boolean half : new boolean[] {false, true}) {
+        loops.add(() -> VectorTiles.multiply(rows, half, a, 0, b, 0, depths, c, 0, width, false));
+      }
+    }
+    for (int rows : new int[] {1, 4, 8}) {
+      for (int columns : new int[] {LANES, 2 * LANES, width}) {
+        if (rows == 1 || columns < width) {
+          loops.add(
+              () ->
+                  VectorRows.multiply(
+                      rows, columns, a, 0, depths, 1, b, 0, width, depths, c, 0, width));
+        }
+      }
+    }
+    return loops;
+  }
+
+  /** The shortest time of a few runs. */
+  private static long nanos(Runnable loop) {
+    long least = Long.MAX_VALUE;
     for (int i = 0; i < 16; i++) {
       long start = System.nanoTime();
-      VectorTiles.multiply(height, half, a, 0, b, 0, depths, c, 0, VectorTiles.COLUMNS, i % 2 == 1);
-      most = Math.max(most, work / (System.nanoTime() - start + 1));
+      loop.run();
+      least = Math.min(least, System.nanoTime() - start);
     }
-    return most;
+    return least;
   }
 }
