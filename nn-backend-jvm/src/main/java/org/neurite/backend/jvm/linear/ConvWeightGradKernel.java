@@ -52,6 +52,9 @@ public final class ConvWeightGradKernel implements Kernel, Job {
   public static Kernel of(LinearOps.ConvWeightGrad op, Binding binding) {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.shape(0), binding.shape(1).size(1));
+    if (DirectWeightGradKernel.suits(convolution)) {
+      return new DirectWeightGradKernel(convolution, binding);
+    }
     return convolution.isThin()
         ? ThinConvKernel.weightGrad(convolution, binding)
         : new ConvWeightGradKernel(convolution, binding);

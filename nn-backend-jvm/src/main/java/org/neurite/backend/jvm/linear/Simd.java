@@ -104,6 +104,18 @@ public final class Simd {
         loops.add(() -> VectorTiles.multiply(rows, half, a, 0, b, 0, depths, c, 0, width, false));
       }
     }
+    int[] offsets = new int[depths];
+    for (int height = 2; height <= VectorTaps.ROWS; height *= 2) {
+      int rows = height;
+      loops.add(() -> VectorTaps.multiply(rows, a, 0, b, 0, offsets, depths, c, 0, width));
+    }
+    for (int height = 2; height <= VectorCorrelation.CHANNELS; height *= 2) {
+      int rows = height;
+      loops.add(
+          () ->
+              VectorCorrelation.correlate(
+                  rows, b, 0, LANES, offsets, b, 0, offsets, 0, offsets, 0, depths, c, 0));
+    }
     for (int rows : new int[] {1, 4, 8}) {
       for (int columns : new int[] {LANES, 2 * LANES, width}) {
         if (rows == 1 || columns < width) {
