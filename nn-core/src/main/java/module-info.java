@@ -4,6 +4,7 @@ module org.neurite.core {
   exports org.neurite.core.activation;
   exports org.neurite.core.autodiff;
   exports org.neurite.core.compile;
+  exports org.neurite.core.constraint;
   exports org.neurite.core.file;
   exports org.neurite.core.initializer;
   exports org.neurite.core.layer;
@@ -14,6 +15,7 @@ module org.neurite.core {
   exports org.neurite.core.optimizer;
   exports org.neurite.core.predict;
   exports org.neurite.core.registry;
+  exports org.neurite.core.regularizer;
   exports org.neurite.core.schedule;
   exports org.neurite.core.train;
 

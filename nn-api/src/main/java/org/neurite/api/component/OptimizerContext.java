@@ -1,6 +1,7 @@
 package org.neurite.api.component;
 
 import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.Shape;
 
 /** What an optimizer gets while the step of one parameter is traced. */
 public interface OptimizerContext {
@@ -33,6 +34,27 @@ public interface OptimizerContext {
    * @return its value before the step
    */
   Tensor slot(String name, double initial);
+
+  /**
+   * A memory of the optimizer for this parameter, of a shape of its own.
+   *
+   * @param name unique for this parameter, for instance {@code row}
+   * @param shape constant dimensions
+   * @param initial its first value, everywhere
+   * @return its value before the step
+   */
+  Tensor slot(String name, Shape shape, double initial);
+
+  /**
+   * The weight decay that holds for this parameter. An optimizer that decays weights asks here, so
+   * that parameter groups can change it.
+   *
+   * @param stated the optimizer's own setting
+   * @return the setting, unless the parameter's group says otherwise
+   */
+  default double weightDecay(double stated) {
+    return stated;
+  }
 
   /**
    * Stores a new value in a slot.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
 import org.neurite.api.Problem;
@@ -23,7 +24,7 @@ import org.neurite.api.tensor.TensorType;
 
 /** Traces layers: gives them contexts and collects the variables and assignments they ask for. */
 public final class Trace {
-  private final boolean training;
+  private final Predicate<String> training;
   private final Map<String, VariableSpec> variables = new LinkedHashMap<>();
   private final Map<String, Tensor> values = new LinkedHashMap<>();
   private final List<Graph.Assign> assigns = new ArrayList<>();
@@ -34,6 +35,16 @@ public final class Trace {
    * @param training which mode
    */
   public Trace(boolean training) {
+    this(layer -> training);
+  }
+
+  /**
+   * Starts an empty trace for training, in which some layers run as in prediction.
+   *
+   * @param training says by a layer's dotted path below the root, for instance {@code
+   *     encoder.dense_1}, whether it runs in training mode
+   */
+  public Trace(Predicate<String> training) {
     this.training = training;
   }
 
@@ -146,7 +157,7 @@ public final class Trace {
 
     @Override
     public boolean training() {
-      return training;
+      return training.test(local.replace('/', '.'));
     }
 
     private String fullName(String name) {
@@ -167,7 +178,7 @@ public final class Trace {
 
     @Override
     public void assign(Tensor state, Tensor value) {
-      if (training) {
+      if (training()) {
         Trace.this.assign(state, value);
       }
     }

@@ -39,7 +39,7 @@ public record Adadelta(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
-    Tensor g = Steps.withPenalty(gradient, parameter, weightDecay);
+    Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
     Tensor s = Steps.average(ctx, "mean_square", g.square(), rho);
     Tensor slot = ctx.slot("step_square", 0);
     Tensor u = slot.add(epsilon).sqrt().div(s.add(epsilon).sqrt()).mul(g);

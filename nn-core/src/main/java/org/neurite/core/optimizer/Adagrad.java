@@ -43,7 +43,7 @@ public record Adagrad(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
-    Tensor g = Steps.withPenalty(gradient, parameter, weightDecay);
+    Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
     Tensor slot = ctx.slot("sum", initialAccumulator);
     Tensor sum = slot.add(g.square());
     ctx.assign(slot, sum);

@@ -59,7 +59,7 @@ public record Adam(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
-    Tensor g = Steps.withPenalty(gradient, parameter, weightDecay);
+    Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
     ctx.assignParameter(parameter.sub(Steps.adam(ctx, g, beta1, beta2, epsilon, amsgrad)));
   }
 }

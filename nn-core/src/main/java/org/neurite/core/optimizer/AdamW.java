@@ -56,8 +56,7 @@ public record AdamW(
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
     Tensor step = Steps.adam(ctx, gradient, beta1, beta2, epsilon, amsgrad);
-    Tensor kept =
-        weightDecay == 0 ? parameter : parameter.mul(ctx.learningRate().mul(-weightDecay).add(1));
+    Tensor kept = Steps.decayed(ctx, parameter, ctx.learningRate(), weightDecay);
     ctx.assignParameter(kept.sub(step));
   }
 }

@@ -48,7 +48,7 @@ public record Adamax(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
-    Tensor g = Steps.withPenalty(gradient, parameter, weightDecay);
+    Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
     Tensor m = Steps.average(ctx, "m", g, beta1);
     Tensor slot = ctx.slot("largest", 0);
     Tensor u = slot.mul(beta2).max(g.abs().add(epsilon));

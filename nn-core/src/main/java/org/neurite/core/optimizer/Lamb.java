@@ -44,11 +44,8 @@ public record Lamb(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
-    Tensor m = Steps.average(ctx, "m", gradient, beta1).div(Steps.correction(ctx, beta1));
-    Tensor v = Steps.average(ctx, "v", gradient.square(), beta2);
-    Tensor scale = Steps.correction(ctx, beta2).rsqrt();
-    Tensor adam = m.div(v.sqrt().mul(scale).add(epsilon));
-    Tensor direction = Steps.withPenalty(adam, parameter, weightDecay);
+    Tensor adam = Steps.adamDirection(ctx, gradient, beta1, beta2, epsilon);
+    Tensor direction = Steps.withPenalty(ctx, adam, parameter, weightDecay);
     Tensor weights = parameter.square().sum().sqrt();
     Tensor length = direction.square().sum().sqrt();
     Tensor both = weights.mul(length).gt(0);

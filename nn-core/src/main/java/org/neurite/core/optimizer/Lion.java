@@ -43,7 +43,7 @@ public record Lion(
     Tensor slot = ctx.slot("m", 0);
     Tensor sign = slot.mul(beta1).add(gradient.mul(1 - beta1)).sign();
     ctx.assign(slot, slot.mul(beta2).add(gradient.mul(1 - beta2)));
-    Tensor step = Steps.withPenalty(sign, parameter, weightDecay);
+    Tensor step = Steps.withPenalty(ctx, sign, parameter, weightDecay);
     ctx.assignParameter(parameter.sub(step.mul(ctx.learningRate())));
   }
 }

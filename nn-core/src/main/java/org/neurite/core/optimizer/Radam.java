@@ -45,7 +45,7 @@ public record Radam(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
-    Tensor g = Steps.withPenalty(gradient, parameter, weightDecay);
+    Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
     Tensor m = Steps.average(ctx, "m", g, beta1);
     Tensor v = Steps.average(ctx, "v", g.square(), beta2);
     double most = 2 / (1 - beta2) - 1;

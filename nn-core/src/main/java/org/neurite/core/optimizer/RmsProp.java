@@ -49,7 +49,7 @@ public record RmsProp(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
-    Tensor g = Steps.withPenalty(gradient, parameter, weightDecay);
+    Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
     Tensor v = Steps.average(ctx, "mean_square", g.square(), alpha);
     if (centered) {
       // Rounding may leave less than nothing.

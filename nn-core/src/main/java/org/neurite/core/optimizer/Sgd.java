@@ -74,7 +74,7 @@ public record Sgd(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
-    Tensor g = Steps.withPenalty(gradient, parameter, weightDecay);
+    Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
     Tensor direction = momentum == 0 ? g : direction(ctx, g);
     ctx.assignParameter(parameter.sub(direction.mul(ctx.learningRate())));
   }

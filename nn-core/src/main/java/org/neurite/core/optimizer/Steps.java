@@ -7,8 +7,16 @@ import org.neurite.api.graph.Tensor;
 final class Steps {
   private Steps() {}
 
-  static Tensor withPenalty(Tensor gradient, Tensor parameter, double weightDecay) {
-    return weightDecay == 0 ? gradient : gradient.add(parameter.mul(weightDecay));
+  static Tensor withPenalty(
+      OptimizerContext ctx, Tensor gradient, Tensor parameter, double weightDecay) {
+    double decay = ctx.weightDecay(weightDecay);
+    return decay == 0 ? gradient : gradient.add(parameter.mul(decay));
+  }
+
+  /** {@code p (1 - rate decay)}, the decay that is no part of the gradient. */
+  static Tensor decayed(OptimizerContext ctx, Tensor parameter, Tensor rate, double weightDecay) {
+    double decay = ctx.weightDecay(weightDecay);
+    return decay == 0 ? parameter : parameter.mul(rate.mul(-decay).add(1));
   }
 
   /**
@@ -28,6 +36,17 @@ final class Steps {
     Tensor rate = ctx.learningRate().div(correction(ctx, beta1));
     Tensor scale = correction(ctx, beta2).rsqrt();
     return m.mul(rate).div(v.sqrt().mul(scale).add(epsilon));
+  }
+
+  /**
+   * Adam's step before the rate: {@code (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)}.
+   */
+  static Tensor adamDirection(
+      OptimizerContext ctx, Tensor g, double beta1, double beta2, double epsilon) {
+    Tensor m = average(ctx, "m", g, beta1).div(correction(ctx, beta1));
+    Tensor v = average(ctx, "v", g.square(), beta2);
+    Tensor scale = correction(ctx, beta2).rsqrt();
+    return m.div(v.sqrt().mul(scale).add(epsilon));
   }
 
   /** A running mean in a slot. */

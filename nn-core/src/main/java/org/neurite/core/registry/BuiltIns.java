@@ -136,12 +136,14 @@ import org.neurite.core.metric.RocAuc;
 import org.neurite.core.metric.RootMeanSquaredError;
 import org.neurite.core.metric.TopKAccuracy;
 import org.neurite.core.optimizer.Adadelta;
+import org.neurite.core.optimizer.Adafactor;
 import org.neurite.core.optimizer.Adagrad;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.AdamW;
 import org.neurite.core.optimizer.Adamax;
 import org.neurite.core.optimizer.Lamb;
 import org.neurite.core.optimizer.Lion;
+import org.neurite.core.optimizer.Muon;
 import org.neurite.core.optimizer.Nadam;
 import org.neurite.core.optimizer.Radam;
 import org.neurite.core.optimizer.RmsProp;
@@ -268,6 +270,8 @@ final class BuiltIns {
           entry(OPTIMIZER, "radam", Radam.class),
           entry(OPTIMIZER, "lion", Lion.class),
           entry(OPTIMIZER, "lamb", Lamb.class),
+          entry(OPTIMIZER, "adafactor", Adafactor.class),
+          entry(OPTIMIZER, "muon", Muon.class),
           entry(INITIALIZER, "zeros", Zeros.class),
           entry(INITIALIZER, "constant", Constant.class),
           entry(INITIALIZER, "uniform", Uniform.class),

@@ -19,6 +19,18 @@ public final class Clipping {
   }
 
   /**
+   * Scales each gradient by itself so that its Euclidean norm is at most a limit: times {@code
+   * min(1, limit / (norm + 1e-6))}.
+   *
+   * @param gradients the gradients
+   * @param limit the largest norm
+   * @return the scaled gradients
+   */
+  public static List<Tensor> byNorm(List<Tensor> gradients, double limit) {
+    return gradients.stream().flatMap(g -> byGlobalNorm(List.of(g), limit).stream()).toList();
+  }
+
+  /**
    * Scales all gradients together so that their common Euclidean norm is at most a limit (Pascanu,
    * Mikolov, Bengio, 2013): times {@code min(1, limit / (norm + 1e-6))}.
    *

@@ -1,5 +1,7 @@
 package org.neurite.core.train;
 
+// long: one method per option, each with its description
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,6 @@ import org.neurite.api.component.Metric;
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.program.Program;
-import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
@@ -35,6 +36,10 @@ public final class Trainer {
   private Optional<Dataset> validation = Optional.empty();
   private OptionalDouble clipValue = OptionalDouble.empty();
   private OptionalDouble clipNorm = OptionalDouble.empty();
+  private OptionalDouble clipGlobalNorm = OptionalDouble.empty();
+  private ParameterGroups groups = new ParameterGroups(List.of());
+  private int accumulation = 1;
+  private OptionalDouble averaging = OptionalDouble.empty();
   private List<Float> classWeights = List.of();
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
   private Map<String, NDArray> initialWeights = Map.of();
@@ -155,6 +160,18 @@ public final class Trainer {
   }
 
   /**
+   * Limits the Euclidean norm of each parameter's gradient by itself.
+   *
+   * @param limit the largest norm, above 0
+   * @return this trainer
+   */
+  public Trainer clipByNorm(double limit) {
+    require(limit > 0, "clip by norm", "a limit above 0", limit);
+    clipNorm = OptionalDouble.of(limit);
+    return this;
+  }
+
+  /**
    * Limits the Euclidean norm of all gradients together.
    *
    * @param limit the largest norm, above 0
@@ -162,7 +179,45 @@ public final class Trainer {
    */
   public Trainer clipByGlobalNorm(double limit) {
     require(limit > 0, "clip by global norm", "a limit above 0", limit);
-    clipNorm = OptionalDouble.of(limit);
+    clipGlobalNorm = OptionalDouble.of(limit);
+    return this;
+  }
+
+  /**
+   * Treats some parameters in another way: rate, weight decay, regularizer, constraint, frozen.
+   *
+   * @param values what several say about one parameter, the last of them decides
+   * @return this trainer
+   */
+  public Trainer groups(ParameterGroup... values) {
+    groups = new ParameterGroups(List.of(values));
+    return this;
+  }
+
+  /**
+   * Updates weights once for several batches, by the mean of their gradients; an epoch's last
+   * update may be of fewer, if the data know their size. Schedules then count updates.
+   *
+   * @param batches how many, at least 1
+   * @return this trainer
+   */
+  public Trainer accumulate(int batches) {
+    require(batches >= 1, "accumulate", "at least 1", batches);
+    accumulation = batches;
+    return this;
+  }
+
+  /**
+   * Gives, and validates with, a running average of the weights (Polyak, Juditsky, 1992): after
+   * update t, {@code average = k average + (1 - k) weights} with {@code k = min(decay, (1 + t) /
+   * (10 + t))}.
+   *
+   * @param decay from 0 to below 1, for instance 0.999
+   * @return this trainer
+   */
+  public Trainer averageWeights(double decay) {
+    require(decay >= 0 && decay < 1, "average weights", "a decay from 0 to below 1", decay);
+    averaging = OptionalDouble.of(decay);
     return this;
   }
 
@@ -267,32 +322,24 @@ public final class Trainer {
   private TrainingSettings settings(Dataset data) {
     Loss chosen =
         loss.orElseThrow(() -> badOption("loss", "a loss", "none; call loss(...) before fit(...)"));
-    Targets.check(model, chosen, data, "training data");
-    validation.ifPresent(v -> Targets.check(model, chosen, v, "validation data"));
-    requireClassWeights(data);
-    earlyStopping.ifPresent(
-        rule ->
-            require(
-                validation.isPresent() || !rule.value().startsWith("val_"),
-                "early stopping",
-                "validation data for '" + rule.value() + "'",
-                "none; call validation(...)"));
+    UpdateSettings updates =
+        new UpdateSettings(
+            optimizer, clipValue, clipNorm, clipGlobalNorm, groups, accumulation, averaging);
     return new TrainingSettings(
-        chosen,
-        optimizer,
-        schedule,
-        metrics,
-        epochs,
-        batchSize,
-        seed,
-        validation,
-        clipValue,
-        clipNorm,
-        classWeights,
-        earlyStopping,
-        initialWeights,
-        List.copyOf(listeners),
-        profiled);
+            chosen,
+            updates,
+            schedule,
+            metrics,
+            epochs,
+            batchSize,
+            seed,
+            validation,
+            classWeights,
+            earlyStopping,
+            initialWeights,
+            List.copyOf(listeners),
+            profiled)
+        .checked(model, data);
   }
 
   /**
@@ -313,22 +360,7 @@ public final class Trainer {
     }
   }
 
-  private void requireClassWeights(Dataset data) {
-    if (classWeights.isEmpty()) {
-      return;
-    }
-    boolean oneLabel =
-        data.targetType().dataType() == DataType.INT32 && data.targetType().shape().rank() == 0;
-    require(oneLabel, "class weights", "targets that are one label each", data.targetType());
-    int classes = model.outputType().shape().size(1);
-    require(
-        classWeights.size() == classes,
-        "class weights",
-        classes + " weights, one per class",
-        classWeights.size());
-  }
-
-  private static void require(boolean holds, String option, String expected, Object found) {
+  static void require(boolean holds, String option, String expected, Object found) {
     if (!holds) {
       throw badOption(option, expected, String.valueOf(found));
     }

@@ -32,10 +32,10 @@ final class TrainingRun implements AutoCloseable {
   private final Dataset data;
   private final TrainingGraph training;
   private final DeviceVariables variables;
+  private final Map<String, String> averages;
   private final Session session;
   private final BatchFeed feed;
-  private final DeviceBuffer rate;
-  private final DeviceBuffer stepInput;
+  private final UpdateClock clock;
   private final DeviceBuffer lossOutput;
   private final Optional<Evaluator> validation;
   private final float[] scalar = new float[1];
@@ -66,9 +66,13 @@ final class TrainingRun implements AutoCloseable {
     Program program = compiled(environment, model, training);
     this.profile = settings.profiled().map(receiver -> new Profile(program));
     LOG.debug("compiled {}: {} instructions", program.name(), program.instructions().size());
+    this.averages = training.averages();
     this.variables =
         new DeviceVariables(
             backend, training.variables(), settings.initialWeights(), settings.seed());
+    averages.forEach(
+        (weight, average) ->
+            variables.write(Map.of(average, variables.read(List.of(weight)).get(weight))));
     Session opened = null;
     try {
       opened =
@@ -84,8 +88,7 @@ final class TrainingRun implements AutoCloseable {
       throw e;
     }
     this.feed = new BatchFeed(session, weighted);
-    this.rate = session.input(TrainingGraph.LEARNING_RATE);
-    this.stepInput = session.input(TrainingGraph.STEP);
+    this.clock = new UpdateClock(schedule, settings.updates(), session);
     this.lossOutput = session.output(Program.LOSS);
     this.stepListeners = listeners(StepListener.class).toArray(StepListener[]::new);
     this.bestValue = settings.earlyStopping().map(EarlyStopping::worst).orElse(0.0);
@@ -114,8 +117,15 @@ final class TrainingRun implements AutoCloseable {
         settings.loss(),
         validationData,
         settings.batchSize(),
-        variables.buffers(),
+        judged(),
         Targets.check(model, settings.loss(), validationData.targetType()));
+  }
+
+  /** The variables with running averages in the place of what they average. */
+  private Map<String, DeviceBuffer> judged() {
+    Map<String, DeviceBuffer> buffers = new LinkedHashMap<>(variables.buffers());
+    averages.forEach((weight, average) -> buffers.put(weight, buffers.get(average)));
+    return buffers;
   }
 
   private <L extends TrainingListener> List<L> listeners(Class<L> type) {
@@ -149,10 +159,7 @@ final class TrainingRun implements AutoCloseable {
         }
       }
     }
-    if (!bestWeights.isEmpty()) {
-      variables.write(bestWeights);
-    }
-    Map<String, NDArray> last = weights();
+    Map<String, NDArray> last = bestWeights.isEmpty() ? weights() : bestWeights;
     Diagnosis.requireFinite(model, last, step);
     Trained trained = new Trained(environment, model, last, List.copyOf(history), provenance());
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
@@ -173,7 +180,7 @@ final class TrainingRun implements AutoCloseable {
   private EpochReport epoch(int epoch, Prefetcher batches) {
     samples = 0;
     lossSum = 0;
-    double learningRate = schedule.rate(settings.optimizer().learningRate(), step);
+    double learningRate = clock.rate();
     long started = System.nanoTime();
     boolean last = false;
     while (!last) {
@@ -187,7 +194,7 @@ final class TrainingRun implements AutoCloseable {
     double seconds = (System.nanoTime() - started) * 1e-9;
     Map<String, Double> values = new LinkedHashMap<>();
     values.put(Program.LOSS, lossSum / Math.max(1, samples));
-    values.put(TrainingGraph.LEARNING_RATE, learningRate);
+    values.put(WeightUpdates.LEARNING_RATE, learningRate);
     validation.ifPresent(
         v -> v.evaluate(settings.metrics()).forEach((k, x) -> values.put("val_" + k, x)));
     return new EpochReport(epoch, settings.epochs(), step, samples, seconds, values);
@@ -195,11 +202,8 @@ final class TrainingRun implements AutoCloseable {
 
   private void step(int epoch, Batch batch, int n) {
     feed.write(batch, n);
-    scalar[0] = (float) schedule.rate(settings.optimizer().learningRate(), step);
-    rate.write(scalar, 0, 0, 1);
+    clock.next(samples + n >= data.size().orElse(Long.MAX_VALUE));
     step++;
-    scalar[0] = step;
-    stepInput.write(scalar, 0, 0, 1);
     if (!session.run(n, step)) {
       throw Diagnosis.of(
           environment.backend(),
@@ -245,7 +249,12 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private Map<String, NDArray> weights() {
-    return variables.read(model.variables().stream().map(VariableSpec::name).toList());
+    Map<String, NDArray> weights = new LinkedHashMap<>();
+    for (VariableSpec variable : model.variables()) {
+      String source = averages.getOrDefault(variable.name(), variable.name());
+      weights.put(variable.name(), variables.read(List.of(source)).get(source));
+    }
+    return weights;
   }
 
   private Map<String, Object> provenance() {

@@ -82,6 +82,12 @@ class OptimizersTest {
 
     @Override
     public Tensor slot(String name, double initial) {
+      return slot(name, Shape.SCALAR, initial);
+    }
+
+    @Override
+    public Tensor slot(String name, Shape shape, double initial) {
+      assertThat(shape).isEqualTo(Shape.SCALAR);
       return variable(name, initial);
     }
 

@@ -86,10 +86,12 @@ import org.neurite.core.metric.CohenKappa;
 import org.neurite.core.metric.MatthewsCorrelation;
 import org.neurite.core.metric.TopKAccuracy;
 import org.neurite.core.optimizer.Adadelta;
+import org.neurite.core.optimizer.Adafactor;
 import org.neurite.core.optimizer.Adagrad;
 import org.neurite.core.optimizer.Adamax;
 import org.neurite.core.optimizer.Lamb;
 import org.neurite.core.optimizer.Lion;
+import org.neurite.core.optimizer.Muon;
 import org.neurite.core.optimizer.Nadam;
 import org.neurite.core.optimizer.Radam;
 import org.neurite.core.optimizer.RmsProp;
@@ -195,6 +197,8 @@ class CatalogueTest {
         new Radam(0.1, 0.8, 0.99, 1e-6, 0.01),
         new Lion(0.1, 0.8, 0.9, 0.01),
         new Lamb(0.1, 0.8, 0.99, 1e-4, 0.01),
+        new Adafactor(0.1, 0.7, 2, 1e-2, 0.01),
+        new Muon(0.1, 0.9, 0.01, 0.1),
         new MultiStepSchedule(List.of(3L, 8L), 0.5),
         new ExponentialSchedule(0.9),
         new CosineRestarts(5, 2, 0.01),
@@ -290,6 +294,8 @@ class CatalogueTest {
         entry(new Radam(), ""),
         entry(new Lion(), ""),
         entry(new Lamb(), ""),
+        entry(new Adafactor(), ""),
+        entry(new Muon(), ""),
         entry(new OneCycle(20), "\"totalSteps\": 20"),
         entry(new ReduceOnPlateau(), ""),
         entry(new Lecun(), ""),

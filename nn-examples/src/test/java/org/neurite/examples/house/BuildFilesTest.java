@@ -31,7 +31,8 @@ class BuildFilesTest {
     assertThat(texts(BOM, "/project/dependencyManagement/dependencies/dependency/artifactId"))
         .containsExactlyInAnyOrderElementsOf(
             texts(PARENT, "/project/modules/module").stream()
-                .filter(module -> !List.of("nn-bom", "nn-examples").contains(module))
+                .filter(
+                    module -> !List.of("nn-bom", "nn-examples", "nn-benchmarks").contains(module))
                 .toList());
   }
 

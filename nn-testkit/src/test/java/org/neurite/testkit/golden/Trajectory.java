@@ -83,9 +83,13 @@ final class Trajectory {
       implements OptimizerContext {
     @Override
     public Tensor slot(String slot, double initial) {
+      return slot(slot, parameter.shape(), initial);
+    }
+
+    @Override
+    public Tensor slot(String slot, Shape shape, double initial) {
       return trace.variable(
-          new VariableSpec(
-              name + "/" + slot, parameter.shape(), Leaf.Role.SLOT, Initializer.constant(initial)),
+          new VariableSpec(name + "/" + slot, shape, Leaf.Role.SLOT, Initializer.constant(initial)),
           "");
     }
 

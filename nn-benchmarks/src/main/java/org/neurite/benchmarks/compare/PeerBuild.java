@@ -1,0 +1,104 @@
+package org.neurite.benchmarks.compare;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Builds the programs that drive the peers, each with the libraries of that peer alone: two peers
+ * need different versions of one library. Maven fetches the libraries the first time.
+ *
+ * @param root the source tree
+ */
+record PeerBuild(Path root) {
+  /** A peer that could not be built. */
+  static final class PeerBuildException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    PeerBuildException(String message) {
+      super(message);
+    }
+  }
+
+  private static final int LINES_OF_LOG = 2;
+
+  /**
+   * Builds a peer unless it is there and newer than its sources.
+   *
+   * @param peer its folder's name
+   * @param jdk builds it
+   * @return its class path
+   * @throws PeerBuildException if it can't be built
+   * @throws IOException if files can't be read or written
+   * @throws InterruptedException if this thread is interrupted
+   */
+  String classPath(String peer, Jdk jdk)
+      throws PeerBuildException, IOException, InterruptedException {
+    Path module = root.resolve("nn-benchmarks").resolve("peers").resolve(peer);
+    String folder = "target/compare-" + jdk.version();
+    Path built = module.resolve(folder);
+    Path stamp = built.resolve("stamp");
+    if (!Files.exists(stamp) || Files.getLastModifiedTime(stamp).compareTo(changed(module)) < 0) {
+      build(module, folder, jdk);
+      Files.writeString(stamp, "");
+    }
+    return built.resolve("classes") + File.pathSeparator + built.resolve("lib") + "/*";
+  }
+
+  private void build(Path module, String folder, Jdk jdk)
+      throws PeerBuildException, IOException, InterruptedException {
+    Path log = Files.createTempFile("neurite-peer", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "mvn",
+            "-B",
+            "-q",
+            "-ntp",
+            "-Dquick",
+            "-Ppeers",
+            "-Dmaven.test.skip",
+            "-Dbuild.folder=" + folder,
+            "-Dpeer.lib=" + module.resolve(folder).resolve("lib"),
+            "-pl",
+            root.relativize(module).toString(),
+            "-am",
+            "package");
+    builder.environment().put("JAVA_HOME", jdk.home().toString());
+    builder.directory(root.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+    int exit = builder.start().waitFor();
+    if (exit != 0) {
+      List<String> errors =
+          Files.readAllLines(log).stream().filter(line -> line.contains("ERROR")).toList();
+      throw new PeerBuildException(
+          "it could not be built, see "
+              + log
+              + ": "
+              + String.join(" / ", errors.subList(0, Math.min(LINES_OF_LOG, errors.size()))));
+    }
+    Files.delete(log);
+  }
+
+  private FileTime changed(Path module) throws IOException {
+    FileTime newest = FileTime.fromMillis(0);
+    List<Path> sources =
+        List.of(
+            module.resolve("src/main"),
+            module.resolve("pom.xml"),
+            module.resolveSibling("pom.xml"),
+            root.resolve("nn-benchmarks/src/main"),
+            root.resolve("nn-benchmarks/pom.xml"));
+    for (Path source : sources) {
+      try (Stream<Path> files = Files.walk(source)) {
+        for (Path file : files.toList()) {
+          FileTime time = Files.getLastModifiedTime(file);
+          newest = time.compareTo(newest) > 0 ? time : newest;
+        }
+      }
+    }
+    return newest;
+  }
+}

@@ -1,0 +1,39 @@
+package org.neurite.benchmarks.subject;
+
+/** A subject at work on a workload. Used by one thread. */
+public interface Task extends AutoCloseable {
+  /**
+   * Works until the meter has seen enough. What is timed lies between two ticks.
+   *
+   * @param batches number of batches, to be used in turn
+   * @param meter to be told of every step
+   * @throws Exception whatever the library throws
+   */
+  default void run(int batches, Meter meter) throws Exception {
+    int batch = 0;
+    do {
+      step(batch);
+      batch = batch + 1 == batches ? 0 : batch + 1;
+    } while (meter.tick());
+  }
+
+  /**
+   * One training step, prediction or product.
+   *
+   * @param batch number of the batch, from 0
+   * @throws Exception whatever the library throws
+   */
+  void step(int batch) throws Exception;
+
+  /**
+   * The mean loss after training, on the first batch or the last ones.
+   *
+   * @return the loss; NaN where nothing is trained
+   * @throws Exception whatever the library throws
+   */
+  double loss() throws Exception;
+
+  /** Frees what the library holds. */
+  @Override
+  void close();
+}

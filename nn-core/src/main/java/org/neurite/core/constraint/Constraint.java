@@ -1,0 +1,28 @@
+package org.neurite.core.constraint;
+
+import java.util.stream.IntStream;
+import org.neurite.api.graph.Tensor;
+
+/** Where a parameter must stay: each new value is brought there after the optimizer's step. */
+@FunctionalInterface
+public interface Constraint {
+  /**
+   * The nearest allowed value. Called when the training step is traced; never with data.
+   *
+   * @param parameter a parameter's new value
+   * @return a tensor of the same shape
+   */
+  Tensor apply(Tensor parameter);
+
+  /**
+   * Euclidean norms of the weights that lead into each output.
+   *
+   * @param weight {@code [out, in, ..]}
+   * @return {@code [out, 1, ..]}; for a vector, one norm {@code [1]} of all of it
+   */
+  static Tensor norms(Tensor weight) {
+    int rank = weight.shape().rank();
+    int[] axes = IntStream.range(Math.min(1, rank - 1), rank).toArray();
+    return weight.square().sumKeepDims(axes).sqrt();
+  }
+}

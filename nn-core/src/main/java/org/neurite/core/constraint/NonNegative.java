@@ -1,0 +1,11 @@
+package org.neurite.core.constraint;
+
+import org.neurite.api.graph.Tensor;
+
+/** No weight below zero. */
+public record NonNegative() implements Constraint {
+  @Override
+  public Tensor apply(Tensor parameter) {
+    return parameter.max(0);
+  }
+}

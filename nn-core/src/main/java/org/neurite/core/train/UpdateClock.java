@@ -1,0 +1,54 @@
+package org.neurite.core.train;
+
+import java.util.Optional;
+import org.neurite.api.backend.DeviceBuffer;
+import org.neurite.api.backend.Session;
+import org.neurite.api.component.Schedule;
+
+/** Tells each step its learning rate, the number of its update, and whether it updates at all. */
+final class UpdateClock {
+  private final Schedule schedule;
+  private final double base;
+  private final int accumulation;
+  private final DeviceBuffer rateInput;
+  private final DeviceBuffer stepInput;
+  private final Optional<DeviceBuffer> shareInput;
+  private final float[] scalar = new float[1];
+  private long updates;
+  private int pending;
+
+  UpdateClock(Schedule schedule, UpdateSettings settings, Session session) {
+    this.schedule = schedule;
+    this.base = settings.optimizer().learningRate();
+    this.accumulation = settings.accumulation();
+    this.rateInput = session.input(WeightUpdates.LEARNING_RATE);
+    this.stepInput = session.input(WeightUpdates.STEP);
+    this.shareInput =
+        accumulation > 1 ? Optional.of(session.input(WeightUpdates.SHARE)) : Optional.empty();
+  }
+
+  /** The rate of the next update. */
+  double rate() {
+    return schedule.rate(base, updates);
+  }
+
+  /** Before a batch: it ends an update if enough have been gathered, or if it is the last. */
+  void next(boolean last) {
+    pending++;
+    boolean updating = pending == accumulation || last;
+    write(rateInput, (float) rate());
+    write(stepInput, (float) (updates + 1));
+    if (shareInput.isPresent()) {
+      write(shareInput.get(), updating ? 1f / pending : 0);
+    }
+    if (updating) {
+      updates++;
+      pending = 0;
+    }
+  }
+
+  private void write(DeviceBuffer input, float value) {
+    scalar[0] = value;
+    input.write(scalar, 0, 0, 1);
+  }
+}
