@@ -1,6 +1,7 @@
 package org.neurite.backend.jvm.linear;
 
 import org.neurite.backend.jvm.kernel.Geometry;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * How a convolution, or its gradient by the input, is computed from {@link Planes}: each result is
@@ -223,7 +224,7 @@ final class DirectConvolution {
 
   private void tile(
       int rows, float[] weights, int at, float[] placed, int from, float[] c, int to, int stride) {
-    if (Simd.isWarm()) {
+    if (Vectors.CONVOLUTIONS.isDone()) {
       VectorTaps.multiply(rows, weights, at, placed, from, offsets, offsets.length, c, to, stride);
     } else {
       PlainTaps.multiply(rows, weights, at, placed, from, offsets, offsets.length, c, to, stride);

@@ -6,6 +6,7 @@ import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Geometry;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * Gradient of a convolution by its weight, as scalar products of the output gradient with the
@@ -241,7 +242,7 @@ final class DirectWeightGradKernel implements Kernel, Job {
       int to,
       float[] sum,
       int lanes) {
-    if (Simd.isWarm()) {
+    if (Vectors.CONVOLUTIONS.isDone()) {
       VectorCorrelation.correlate(
           height,
           gradients,

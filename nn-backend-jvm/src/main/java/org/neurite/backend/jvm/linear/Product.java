@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * One matrix product of any size: scalar products where one operand is a few contiguous rows, plain

@@ -2,6 +2,7 @@ package org.neurite.backend.jvm.linear;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * Blocks of several rows for {@link VectorRows}. Loaded only where {@link Simd} found the module.

@@ -2,6 +2,7 @@ package org.neurite.backend.jvm.linear;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * Products with the Vector API that read both operands where they are, for sizes at which packing

@@ -2,6 +2,7 @@ package org.neurite.backend.jvm.linear;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * The innermost loops of convolutions with the Vector API, on images laid out as {@link Planes}.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,8 +16,14 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.support.Trial;
+import org.neurite.backend.jvm.support.Warm;
 
 class ConvKernelTest {
+
+  @BeforeAll
+  static void compileVectors() {
+    Warm.await(Vectors.CONVOLUTIONS);
+  }
 
   /** A convolution to be tried. */
   record Setup(Window window, int groups, int in, int out, List<Integer> spatial) {

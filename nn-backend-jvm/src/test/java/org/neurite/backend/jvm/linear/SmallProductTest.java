@@ -6,13 +6,21 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.support.Warm;
 
 class SmallProductTest {
+
+  @BeforeAll
+  static void compileVectors() {
+    Warm.await(Vectors.PRODUCTS);
+  }
+
   private static final int LANES = VectorRows.LANES;
 
   static Stream<Arguments> sizes() {
