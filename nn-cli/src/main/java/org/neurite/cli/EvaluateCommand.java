@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.neurite.cli.report.AtomicFile;
 import org.neurite.cli.report.Figures;
 import org.neurite.cli.report.MetricsFile;
 import org.neurite.cli.report.Scores;
+import org.neurite.cli.report.TextFile;
 import org.neurite.core.Neurite;
 import org.neurite.core.train.Dataset;
 import org.neurite.core.train.Trained;
@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    metrics.ifPresent(AtomicFile::requireWritable);
+    metrics.ifPresent(TextFile::requireWritable);
     try (Neurite neurite = backend.open()) {
       Trained trained = model.load(neurite);
       Preprocessing preprocessing = model.preprocessing(trained);

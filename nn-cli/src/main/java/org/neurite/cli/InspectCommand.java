@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.neurite.cli.report.Figures;
-import org.neurite.core.Neurite;
-import org.neurite.core.train.Trained;
+import org.neurite.core.file.ModelArchive;
+import org.neurite.core.model.Model;
+import org.neurite.core.model.ModelCodec;
+import org.neurite.core.registry.ComponentCodec;
+import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.data.preprocess.CategoryFeature;
 import org.neurite.data.preprocess.ClassTarget;
 import org.neurite.data.preprocess.Feature;
@@ -15,12 +18,11 @@ import org.neurite.data.preprocess.Preprocessing;
 import org.neurite.data.preprocess.TablePreprocessing;
 import org.neurite.data.preprocess.Target;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what is in a model file. */
+/** Shows what is in a model file. Needs no backend: nothing is computed. */
 @Command(
     name = "inspect",
     description = "Shows a model file: layers, columns, where it comes from.",
@@ -28,27 +30,29 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL.nn", description = "A model file.")
-  private Path model = Path.of("");
+  private Path file = Path.of("");
 
-  @Mixin private BackendOptions backend = new BackendOptions();
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Neurite neurite = backend.open()) {
-      Trained trained = neurite.load(model);
-      out.println("model " + trained.model().name());
-      out.print(trained.model().summary());
-      trained
-          .preprocessing()
-          .map(Preprocessing::fromJson)
-          .ifPresent(preprocessing -> print(preprocessing, out));
-      out.println();
-      out.println("provenance");
-      trained.provenance().forEach((key, value) -> out.println(line(key, value.toString())));
-      out.flush();
-    }
+    ModelArchive archive = ModelArchive.read(file);
+    ModelCodec codec = new ModelCodec(new ComponentCodec(ComponentRegistry.discover()));
+    Model model = codec.fromJson(archive.model(), file.toString());
+    model.requireFits(archive.weights());
+    out.println("model " + model.name());
+    out.print(model.summary());
+    archive
+        .preprocessing()
+        .map(Preprocessing::fromJson)
+        .ifPresent(preprocessing -> print(preprocessing, out));
+    out.println();
+    out.println("provenance");
+    codec
+        .provenance(archive.provenance())
+        .forEach((key, value) -> out.println(line(key, value.toString())));
+    out.flush();
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package org.neurite.cli;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.neurite.api.component.Optimizer;
 import org.neurite.cli.training.Recipe;
 import org.neurite.core.Neurite;
@@ -11,10 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How the network learns. */
 final class LearningOptions {
+  private static final String RATE = "learningRate";
+
   @Option(
       names = "--optimizer",
       paramLabel = "NAME",
-      description = "How weights follow gradients: adam, adamw, sgd. Default: adam.")
+      description =
+          "How weights follow gradients: adam, adamw, sgd, or JSON with settings. Default: adam.")
   private String optimizer = "adam";
 
   @Option(
@@ -64,14 +68,32 @@ final class LearningOptions {
     return Recipe.of(trainRows, batchSize, epochs, learningRate);
   }
 
-  Optimizer optimizer(Neurite neurite, double rate) {
+  /** The optimizer; its own rate, where it is JSON and no other is asked for. */
+  Optimizer optimizer(Neurite neurite, double recommended) {
     ComponentCodec codec = neurite.environment().codec();
-    if (optimizer.startsWith("{")) {
-      return codec.parse(Optimizer.class, optimizer);
+    Optimizer plain =
+        isJson()
+            ? codec.parse(Optimizer.class, optimizer)
+            : codec.read(
+                Optimizer.class, JsonNodeFactory.instance.stringNode(optimizer), "--optimizer");
+    if (learningRate.isEmpty() && (isJson() || !hasRate(plain))) {
+      return plain;
     }
-    ObjectNode settings = JsonNodeFactory.instance.objectNode();
-    settings.put("type", optimizer).put("learningRate", rate);
+    ObjectNode settings =
+        codec.write(plain) instanceof ObjectNode written
+            ? written
+            : JsonNodeFactory.instance.objectNode().put("type", optimizer);
+    settings.put(RATE, learningRate.orElse(recommended));
     return codec.read(Optimizer.class, settings, "--optimizer");
+  }
+
+  private boolean isJson() {
+    return optimizer.strip().startsWith("{");
+  }
+
+  private static boolean hasRate(Optimizer optimizer) {
+    return Stream.of(optimizer.getClass().getRecordComponents())
+        .anyMatch(component -> component.getName().equals(RATE));
   }
 
   Optional<Integer> patience() {
@@ -93,7 +115,7 @@ final class LearningOptions {
             recipe.epochs(),
             recipe.batchSize(),
             optimizer,
-            optimizer.startsWith("{") ? "" : " from " + recipe.learningRate(),
+            isJson() && learningRate.isEmpty() ? "" : " from " + recipe.learningRate(),
             seed);
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
-import org.neurite.cli.report.AtomicFile;
 import org.neurite.cli.report.Predictions;
+import org.neurite.cli.report.TextFile;
 import org.neurite.core.Neurite;
 import org.neurite.core.predict.Predictor;
 import org.neurite.core.train.Trained;
@@ -51,7 +51,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    out.ifPresent(AtomicFile::requireWritable);
+    out.ifPresent(TextFile::requireWritable);
     try (Neurite neurite = backend.open()) {
       Trained trained = model.load(neurite);
       Preprocessing preprocessing = model.preprocessing(trained);

@@ -3,9 +3,9 @@ package org.neurite.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.neurite.cli.report.AtomicFile;
 import org.neurite.cli.report.Figures;
 import org.neurite.cli.report.Scores;
+import org.neurite.cli.report.TextFile;
 import org.neurite.cli.training.Outcome;
 import org.neurite.cli.training.Progress;
 import org.neurite.cli.training.Provenance;
@@ -55,8 +55,8 @@ final class TrainCommand implements Callable<Integer> {
     network.check();
     learning.check();
     Path file = out.orElseGet(() -> Path.of(input.name() + ".nn"));
-    AtomicFile.requireWritable(file);
-    metrics.ifPresent(AtomicFile::requireWritable);
+    TextFile.requireWritable(file);
+    metrics.ifPresent(TextFile::requireWritable);
     TrainingInput data = input.read();
     learning.requireValidation(data.validationRows());
     try (Neurite neurite = backend.open()) {

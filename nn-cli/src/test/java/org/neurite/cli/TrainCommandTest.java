@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,22 @@ class TrainCommandTest {
         .contains("2-8-4-1, tanh")
         .contains("4 epochs of batches of 32, sgd from 0.01, learning rate falling to 0, seed 1")
         .doesNotContain("fewer than");
+  }
+
+  private Cli.Result threeEpochs(Object... options) throws IOException {
+    List<Object> args = new ArrayList<>(List.of("train", "--data", Samples.houses(folder, 50)));
+    args.addAll(List.of("--epochs", 3, "--out", folder.resolve("rate.nn")));
+    args.addAll(List.of(options));
+    return Cli.run(args.toArray());
+  }
+
+  @Test
+  void theRateThatIsAskedForWinsOverTheOptimizersOwn() throws IOException {
+    String json = "{\"type\": \"sgd\", \"learningRate\": 1e30}";
+    assertThat(threeEpochs("--optimizer", json).err()).contains("NN-1401");
+    Cli.Result result = threeEpochs("--optimizer", json, "--learning-rate", "0.01");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).contains(json + " from 0.01, learning rate falling to 0");
   }
 
   @Test

@@ -7,7 +7,6 @@ import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Types;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.neurite.api.backend.Backend;
@@ -67,7 +66,7 @@ public final class NeuriteModule extends AbstractModule {
     Multibinder.newSetBinder(binder(), COMPONENTS);
     Provider<Set<ComponentProvider<?>>> contributed = getProvider(Key.get(setOf(COMPONENTS)));
     single(Backend.class, () -> Backends.open(backend, settings));
-    single(ComponentRegistry.class, () -> registry(contributed.get()));
+    single(ComponentRegistry.class, () -> ComponentRegistry.discover(contributed.get()));
     Provider<ComponentRegistry> registry = getProvider(ComponentRegistry.class);
     single(ComponentCodec.class, () -> new ComponentCodec(registry.get()));
     Provider<Backend> opened = getProvider(Backend.class);
@@ -84,12 +83,5 @@ public final class NeuriteModule extends AbstractModule {
   @SuppressWarnings("unchecked") // a set type built from the element's own literal
   private static <T> TypeLiteral<Set<T>> setOf(TypeLiteral<T> element) {
     return (TypeLiteral<Set<T>>) TypeLiteral.get(Types.setOf(element.getType()));
-  }
-
-  private static ComponentRegistry registry(Set<ComponentProvider<?>> contributed) {
-    Set<ClassLoader> loaders = new LinkedHashSet<>();
-    Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
-    loaders.add(ComponentProvider.class.getClassLoader());
-    return ComponentRegistry.discover(loaders, contributed);
   }
 }

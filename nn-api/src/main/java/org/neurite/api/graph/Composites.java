@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -19,20 +20,37 @@ import org.neurite.api.tensor.Shape;
  * Each has a decomposition into primitive operations, which defines what it computes.
  */
 public final class Composites {
+  private static final Pattern VENDOR_NAME = Pattern.compile("[a-z][a-z0-9-]*:[a-z][a-z0-9_-]*");
+
   private Composites() {}
 
   /**
    * Applies a named composite: the body is traced once over stand-ins for the inputs.
    *
-   * @param name what a backend claims it by
+   * @param name what a backend claims it by: {@code vendor:name}, since names without a vendor are
+   *     Neurite's own and a backend may take such a composite for the one it knows
    * @param attributes settings for a claiming backend
    * @param inputs the operands, at least one
    * @param gradient its gradient; empty for that of the body
    * @param body the decomposition, computed from its arguments alone
    * @return the results
    * @throws ShapeException if the body does not fit the inputs, or reads a variable directly
+   * @throws IllegalArgumentException if the name has no vendor
    */
   public static List<Tensor> apply(
+      String name,
+      Map<String, Object> attributes,
+      List<Tensor> inputs,
+      Optional<Composite.Gradient> gradient,
+      Function<List<Tensor>, List<Tensor>> body) {
+    if (!VENDOR_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a composite's name has to be vendor:name, in lower case, but is '" + name + "'");
+    }
+    return trace(name, attributes, inputs, gradient, body);
+  }
+
+  private static List<Tensor> trace(
       String name,
       Map<String, Object> attributes,
       List<Tensor> inputs,
@@ -72,7 +90,7 @@ public final class Composites {
    */
   public static Tensor customGradient(
       List<Tensor> inputs, Function<List<Tensor>, Tensor> forward, Composite.Gradient gradient) {
-    return apply(
+    return trace(
             "custom_gradient",
             Map.of(),
             inputs,
@@ -153,7 +171,7 @@ public final class Composites {
 
   private static Tensor one(
       String name, int axis, Tensor x, Composite.Gradient gradient, Function<Tensor, Tensor> body) {
-    return apply(
+    return trace(
             name,
             Map.of("axis", axis),
             List.of(x),
@@ -171,7 +189,7 @@ public final class Composites {
    * @return one loss per row, {@code [..]}
    */
   public static Tensor softmaxCrossEntropy(Tensor logits, Tensor targets) {
-    return apply(
+    return trace(
             "softmax_cross_entropy",
             Map.of(),
             List.of(logits, targets),
@@ -218,7 +236,7 @@ public final class Composites {
    */
   public static Tensor layerNorm(Tensor x, double eps, int... axes) {
     List<Integer> normal = Arrays.stream(axes).map(x.shape()::axis).sorted().boxed().toList();
-    return apply(
+    return trace(
             "layer_norm",
             Map.of("axes", normal, "eps", eps),
             List.of(x),
@@ -239,7 +257,7 @@ public final class Composites {
    * @return a tensor of x's shape
    */
   public static Tensor gelu(Tensor x, boolean tanh) {
-    return apply(
+    return trace(
             "gelu",
             Map.of("tanh", tanh),
             List.of(x),
@@ -267,7 +285,7 @@ public final class Composites {
    * @return a tensor of x's shape
    */
   public static Tensor silu(Tensor x) {
-    return apply(
+    return trace(
             "silu",
             Map.of(),
             List.of(x),
@@ -283,7 +301,7 @@ public final class Composites {
    * @return a tensor of x's shape
    */
   public static Tensor softplus(Tensor x) {
-    return apply(
+    return trace(
             "softplus",
             Map.of(),
             List.of(x),

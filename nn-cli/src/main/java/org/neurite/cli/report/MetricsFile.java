@@ -42,6 +42,6 @@ public final class MetricsFile {
    */
   public void write(Path file) {
     String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json);
-    AtomicFile.write(file, writer -> writer.append(text).append('\n'));
+    TextFile.write(file, writer -> writer.append(text).append('\n'));
   }
 }

@@ -43,7 +43,7 @@ public final class Predictions {
    * @param file where to
    */
   public void write(Path file) {
-    AtomicFile.write(file, this::write);
+    TextFile.write(file, this::write);
   }
 
   /**

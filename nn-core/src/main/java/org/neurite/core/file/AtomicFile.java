@@ -13,18 +13,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
-import org.neurite.api.ModelFormatException;
 
 /**
  * Writes a file so that at any instant, a crash included, either the old or the new content stands
  * there: into a temporary file beside it, forced to the disk, then renamed.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private static final int BUFFER = 1 << 16;
 
   /** What is written. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
+    /**
+     * Writes all of it.
+     *
+     * @param out where to; buffered, and closed by the caller
+     * @throws IOException if that fails
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -33,17 +38,17 @@ final class AtomicFile {
   /**
    * Replaces a file.
    *
-   * @throws ModelFormatException with {@code NN-1603} if that fails; the old content stays
+   * @param file where to
+   * @param content what to write
+   * @throws IOException if that fails; the old content stays
    */
-  static void write(Path file, Content content) {
+  public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
       writeAndForce(temporary, content);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       forceFolder(target.getParent());
-    } catch (IOException e) {
-      throw Failures.unwritable(file, e);
     } finally {
       deleteIfLeft(temporary);
     }

@@ -37,7 +37,16 @@ final class Failures {
         cause);
   }
 
-  static ModelFormatException unwritable(Path file, IOException cause) {
+  /** Replaces a file, or says why that cannot be done. */
+  static void writing(Path file, AtomicFile.Content content) {
+    try {
+      AtomicFile.write(file, content);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static ModelFormatException unwritable(Path file, IOException cause) {
     return new ModelFormatException(
         Problem.of(ErrorCode.MODEL_FILE_WRITE)
             .at(file.toString())

@@ -131,7 +131,7 @@ public record ModelArchive(
    * @throws ModelFormatException with {@code NN-1603} if it cannot be written
    */
   public void write(Path file) {
-    AtomicFile.write(
+    Failures.writing(
         file,
         out -> {
           try (ArchiveWriter writer = new ArchiveWriter(out)) {

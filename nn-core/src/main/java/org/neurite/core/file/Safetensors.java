@@ -73,7 +73,7 @@ public record Safetensors(Map<String, NDArray> tensors, Map<String, String> meta
    * @throws ModelFormatException with {@code NN-1603} if it cannot be written
    */
   public void write(Path file) {
-    AtomicFile.write(file, this::write);
+    Failures.writing(file, this::write);
   }
 
   /**

@@ -49,7 +49,37 @@ public final class Model {
     Trace trace = new Trace(true);
     this.output = apply(trace, inputTensor()).type();
     this.variables = trace.variables();
-    apply(new Trace(false), inputTensor());
+    requireSame(new Trace(false));
+  }
+
+  /** Prediction has to give what training taught: the same output, no weights of its own. */
+  private void requireSame(Trace prediction) {
+    TensorType predicted = apply(prediction, inputTensor()).type();
+    if (!predicted.equals(output)) {
+      throw differs("the output " + output + ", as in training", predicted.toString());
+    }
+    for (VariableSpec variable : prediction.variables()) {
+      boolean trained =
+          variables.stream()
+              .anyMatch(
+                  v ->
+                      v.name().equals(variable.name())
+                          && v.shape().equals(variable.shape())
+                          && v.role() == variable.role());
+      if (!trained) {
+        throw differs(
+            "no weights but those of training", variable.name() + " of shape " + variable.shape());
+      }
+    }
+  }
+
+  private ModelException differs(String expected, String found) {
+    return new ModelException(
+        Problem.of(ErrorCode.BAD_MODEL)
+            .at(name + ", traced for prediction")
+            .expected(expected)
+            .found(found)
+            .mend("a layer may ask LayerContext.training() what to compute, not what to output"));
   }
 
   private static void requireLayers(String name, List<? extends Layer> layers) {

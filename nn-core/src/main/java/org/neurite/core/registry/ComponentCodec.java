@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.component.Component;
@@ -28,6 +29,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ComponentCodec {
   private static final String TYPE = "type";
+
+  /**
+   * Plain numbers, the most frequent defaults, are read without the mapper, which starts slowly.
+   */
+  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("-?(0|[1-9][0-9]{0,15})(\\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?");
 
   private final ComponentRegistry registry;
   private final SettingReader reader = new SettingReader(this);
@@ -176,6 +185,15 @@ public final class ComponentCodec {
             && (plain == String.class || plain.isEnum() || ComponentKind.of(plain).isPresent());
     if (named && !text.startsWith("{") && !text.startsWith("\"")) {
       return JsonNodeFactory.instance.stringNode(text);
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return JsonNodeFactory.instance.booleanNode(text.equals("true"));
+    }
+    if (INTEGER.matcher(text).matches()) {
+      return JsonNodeFactory.instance.numberNode(Integer.parseInt(text));
+    }
+    if (DECIMAL.matcher(text).matches()) {
+      return JsonNodeFactory.instance.numberNode(Double.parseDouble(text));
     }
     try {
       return Mapper.JSON.readTree(text);

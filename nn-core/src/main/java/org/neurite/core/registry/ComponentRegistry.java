@@ -82,13 +82,25 @@ public final class ComponentRegistry {
    * @throws ComponentException with {@code NN-1205} if two plugins provide one name
    */
   public static ComponentRegistry discover() {
+    return discover(List.of());
+  }
+
+  /**
+   * Built-in components, given providers, and all plugins that the thread's context class loader or
+   * Neurite's own class loader see.
+   *
+   * @param providers further providers, for instance from an injector
+   * @return the registry
+   * @throws ComponentException with {@code NN-1205} if two of them provide one name
+   */
+  public static ComponentRegistry discover(Collection<? extends ComponentProvider<?>> providers) {
     Set<ClassLoader> loaders = new LinkedHashSet<>();
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     if (context != null) {
       loaders.add(context);
     }
     loaders.add(ComponentProvider.class.getClassLoader());
-    return discover(loaders, List.of());
+    return discover(loaders, providers);
   }
 
   /**

@@ -33,22 +33,12 @@ final class Diagnosis {
       int n,
       long step,
       long seed) {
-    int width = batch.inputs().length / batch.capacity();
-    for (int i = 0; i < n * width; i++) {
-      if (!Float.isFinite(batch.inputs()[i])) {
-        return new TrainingException(
-            Problem.of(ErrorCode.NON_FINITE_DATA)
-                .at(
-                    "step "
-                        + step
-                        + ", sample "
-                        + i / width
-                        + " of the batch, element "
-                        + i % width)
-                .expected("finite inputs")
-                .found(Float.toString(batch.inputs()[i]))
-                .mend("remove or impute such values before training"));
-      }
+    Optional<TrainingException> data =
+        nonFinite("inputs", batch.inputs(), batch, n, step)
+            .or(() -> nonFinite("targets", batch.targets(), batch, n, step))
+            .or(() -> nonFinite("weights", batch.weights(), batch, n, step));
+    if (data.isPresent()) {
+      return data.get();
     }
     Problem problem =
         Problem.of(ErrorCode.NON_FINITE_LOSS)
@@ -61,6 +51,25 @@ final class Diagnosis {
             .found("NaN or infinity")
             .mend("lower the learning rate, clip gradients, or standardise the inputs and targets");
     return new TrainingException(problem);
+  }
+
+  private static Optional<TrainingException> nonFinite(
+      String what, float[] values, Batch batch, int n, long step) {
+    int width = values.length / batch.capacity();
+    for (int i = 0; i < n * width; i++) {
+      if (!Float.isFinite(values[i])) {
+        return Optional.of(
+            new TrainingException(
+                Problem.of(ErrorCode.NON_FINITE_DATA)
+                    .at(
+                        "step %d, sample %d of the batch, element %d"
+                            .formatted(step, i / width, i % width))
+                    .expected("finite " + what)
+                    .found(Float.toString(values[i]))
+                    .mend("remove or impute such values before training")));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String where(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neurite.api.ComponentException;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.backend.Profile;
@@ -13,6 +14,7 @@ import org.neurite.api.component.Schedule;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
+import org.neurite.core.layer.Named;
 import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
@@ -30,6 +32,7 @@ final class TrainingRun implements AutoCloseable {
   private final TrainingSettings settings;
   private final Schedule schedule;
   private final Dataset data;
+  private final boolean weighted;
   private final TrainingGraph training;
   private final DeviceVariables variables;
   private final Map<String, String> averages;
@@ -46,6 +49,7 @@ final class TrainingRun implements AutoCloseable {
   private long step;
   private long samples;
   private double lossSum;
+  private double lossWeight;
   private double bestValue;
   private int epochsWithoutImprovement;
   private Map<String, NDArray> bestWeights = Map.of();
@@ -60,7 +64,7 @@ final class TrainingRun implements AutoCloseable {
             : settings.schedule();
     this.data = data;
     this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
-    boolean weighted = isWeighted(settings, data);
+    this.weighted = isWeighted(settings, data);
     Backend backend = environment.backend();
     this.training = TrainingGraph.of(model, settings, Targets.batchType(data), weighted);
     Program program = compiled(environment, model, training);
@@ -134,6 +138,7 @@ final class TrainingRun implements AutoCloseable {
 
   /** Trains to the end. */
   Trained run() {
+    warnIfUnsavable();
     StartListener.Start start =
         new StartListener.Start(
             model,
@@ -167,6 +172,17 @@ final class TrainingRun implements AutoCloseable {
     return trained;
   }
 
+  /** Who trains for hours wants to know before, not when saving fails. */
+  private void warnIfUnsavable() {
+    for (Named layer : model.layers()) {
+      try {
+        environment.codec().write(layer);
+      } catch (ComponentException e) {
+        LOG.warn("{} can be trained, but not saved: {}", model.name(), e.getMessage());
+      }
+    }
+  }
+
   private void prepare(Batch batch, int count) {
     targetCheck.prepare(batch, count);
     if (!settings.classWeights().isEmpty()) {
@@ -180,6 +196,7 @@ final class TrainingRun implements AutoCloseable {
   private EpochReport epoch(int epoch, Prefetcher batches) {
     samples = 0;
     lossSum = 0;
+    lossWeight = 0;
     double learningRate = clock.rate();
     long started = System.nanoTime();
     boolean last = false;
@@ -193,7 +210,7 @@ final class TrainingRun implements AutoCloseable {
     }
     double seconds = (System.nanoTime() - started) * 1e-9;
     Map<String, Double> values = new LinkedHashMap<>();
-    values.put(Program.LOSS, lossSum / Math.max(1, samples));
+    values.put(Program.LOSS, lossWeight == 0 ? 0 : lossSum / lossWeight);
     values.put(WeightUpdates.LEARNING_RATE, learningRate);
     validation.ifPresent(
         v -> v.evaluate(settings.metrics()).forEach((k, x) -> values.put("val_" + k, x)));
@@ -217,11 +234,21 @@ final class TrainingRun implements AutoCloseable {
     }
     lossOutput.read(0, scalar, 0, 1);
     float loss = scalar[0];
-    lossSum += (double) loss * n;
+    double weight = weighted ? sum(batch.weights(), n) : n;
+    lossSum += loss * weight;
+    lossWeight += weight;
     samples += n;
     for (StepListener listener : stepListeners) {
       listener.onStep(epoch, step, n, loss);
     }
+  }
+
+  private static double sum(float[] values, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += values[i];
+    }
+    return sum;
   }
 
   private boolean stopsAfter(EpochReport report) {

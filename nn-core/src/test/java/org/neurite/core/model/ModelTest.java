@@ -14,6 +14,7 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.core.activation.Relu;
+import org.neurite.core.initializer.Constant;
 import org.neurite.core.layer.Dense;
 import org.neurite.core.layer.Residual;
 import org.neurite.core.layer.Sequential;
@@ -122,5 +123,25 @@ class ModelTest {
     assertThat(large.initialWeights(5).get("x.weight"))
         .isEqualTo(small.initialWeights(5).get("x.weight"));
     assertThat(small.initialWeights(6)).isNotEqualTo(small.initialWeights(5));
+  }
+
+  @Test
+  void predictionHasToGiveWhatTrainingTaught() {
+    Layer wider = (ctx, x) -> ctx.training() ? x : Tensor.concat(1, x, x);
+    assertThatThrownBy(() -> new ModelBuilder("odd").input(2).layer("wider", wider).build())
+        .isInstanceOf(ModelException.class)
+        .hasMessageContainingAll(
+            "NN-1301 at odd, traced for prediction",
+            "expected the output float32[N, 2], as in training, found float32[N, 4]");
+  }
+
+  @Test
+  void predictionHasNoWeightsThatTrainingLacks() {
+    Layer late =
+        (ctx, x) ->
+            ctx.training() ? x : x.mul(ctx.parameter("scale", Shape.of(2), new Constant(1)));
+    assertThatThrownBy(() -> new ModelBuilder("odd").input(2).layer("late", late).build())
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("found late.scale of shape [2]");
   }
 }

@@ -99,7 +99,7 @@ class CompositeGradientTest {
     GradientCheck.ofAll(
             x ->
                 Composites.apply(
-                    "sum_and_product",
+                    "test:sum_and_product",
                     Map.of(),
                     List.of(x.get(0), x.get(1)),
                     Optional.empty(),
@@ -114,7 +114,7 @@ class CompositeGradientTest {
     GradientCheck.of(
             x ->
                 Composites.apply(
-                        "embedding",
+                        "test:embedding",
                         Map.of(),
                         List.of(x.get(0), x.get(1)),
                         Optional.empty(),

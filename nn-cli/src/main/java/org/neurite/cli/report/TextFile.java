@@ -1,18 +1,20 @@
 package org.neurite.cli.report;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.NeuriteException;
 import org.neurite.api.Problem;
+import org.neurite.core.file.AtomicFile;
 
-/** Writes text files that appear whole or not at all. */
-public final class AtomicFile {
-  private AtomicFile() {}
+/** Writes UTF-8 text files that appear whole or not at all. */
+public final class TextFile {
+  private TextFile() {}
 
   /** What goes into a file. */
   @FunctionalInterface
@@ -36,16 +38,13 @@ public final class AtomicFile {
 
   static void write(Path file, Content content) {
     try {
-      Path draft = Files.createTempFile(folder(file), file.getFileName().toString(), ".tmp");
-      try {
-        try (Writer writer = Files.newBufferedWriter(draft)) {
-          content.write(writer);
-        }
-        Files.move(
-            draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
+      AtomicFile.write(
+          file,
+          out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            content.write(writer);
+            writer.flush();
+          });
     } catch (IOException e) {
       throw unwritable(file, e.toString(), e);
     }
