@@ -43,11 +43,12 @@ final class VectorPool {
 
   private static List<Runnable> loops() {
     float[] image = new float[8 * 4 * LANES];
+    float[] values = new float[image.length];
     float[] pooled = new float[8 * LANES];
     return List.of(
-        () -> pick(image, image.clone(), pooled, 0, 8, LANES),
+        () -> pick(image, values, pooled, 0, 8, LANES),
         () -> pick(image, image, pooled, 0, 8, LANES),
-        () -> scatter(image, pooled, image.clone(), 0, 8, LANES));
+        () -> scatter(image, pooled, values, 0, 8, LANES));
   }
 
   /**

@@ -119,7 +119,7 @@ final class SmallProduct implements Job {
   private void compute(int row, int rows, int column, int columns, float[] c, int to, int stride) {
     int at = left.offset + row * left.rowStride;
     int from = rightStart + column;
-    if (Vectors.PRODUCTS.isDone()) {
+    if (Vectors.ROWS.isDone()) {
       VectorRows.multiply(
           rows,
           columns,

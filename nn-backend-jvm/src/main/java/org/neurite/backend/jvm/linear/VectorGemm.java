@@ -233,7 +233,7 @@ final class VectorGemm implements Gemm, Job {
       int top, int height, int first, int count, float[] c, int to, int stride, boolean add) {
     int at = top * depths;
     int from = first * depths;
-    if (Vectors.PRODUCTS.isDone()) {
+    if (Vectors.TILES.isDone()) {
       boolean half = 2 * count <= STRIP;
       VectorTiles.multiply(height, half, lefts, at, rights, from, depths, c, to, stride, add);
     } else {

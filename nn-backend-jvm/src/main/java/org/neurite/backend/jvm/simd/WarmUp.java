@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * plain loops.
  */
 public final class WarmUp {
-  /** Longest time of a loop that is compiled; others take hundreds of times as long. */
-  private static final long MOST_NANOS = 10_000;
+  /** Longest time of a loop that is compiled well; others take ten times as long and more. */
+  private static final long MOST_NANOS = 2_000;
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
   private static final int RUNS = 16;
@@ -24,8 +24,8 @@ public final class WarmUp {
   /**
    * Does nothing until somebody asks.
    *
-   * @param loops all loops of a family, each with as much to do as takes a microsecond at most once
-   *     it is compiled
+   * @param loops all loops of a family, each with as much to do as takes some hundred nanoseconds
+   *     once it is compiled
    */
   public WarmUp(Supplier<List<Runnable>> loops) {
     this.loops = loops;

@@ -20,7 +20,7 @@ class GemmTest {
 
   @BeforeAll
   static void compileVectors() {
-    Warm.await(Vectors.PRODUCTS);
+    Warm.await(Vectors.TILES);
   }
 
   /** Makes a way to multiply. */

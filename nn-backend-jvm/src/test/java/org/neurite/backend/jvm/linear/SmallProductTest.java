@@ -18,7 +18,7 @@ class SmallProductTest {
 
   @BeforeAll
   static void compileVectors() {
-    Warm.await(Vectors.PRODUCTS);
+    Warm.await(Vectors.ROWS);
   }
 
   private static final int LANES = VectorRows.LANES;
