@@ -163,7 +163,10 @@ final class PlainLoops {
     c[to + stride] = t;
   }
 
-  /** What {@link VectorRows#multiply} computes, to the bit, and from the same arguments. */
+  /**
+   * What {@link VectorRows#multiply} computes, to the bit, and from the same arguments: at least
+   * four columns.
+   */
   static void product(
       int m,
       int columns,

@@ -41,24 +41,8 @@ class SmallProductTest {
         Matrix b = matrix(k, n, (transposed & 2) != 0);
         Matrix expected = matrix(m, n, false);
         new VectorGemm(Team.alone(), m, n, k).multiply(m, n, k, a, b, expected, null);
-        Matrix plain = matrix(m, n, false);
-        if (b.columnStride == 1) {
-          PlainLoops.product(
-              m,
-              n,
-              a.data,
-              5,
-              a.rowStride,
-              a.columnStride,
-              b.data,
-              5,
-              b.rowStride,
-              k,
-              plain.data,
-              5,
-              n);
-          assertThat(plain.data).isEqualTo(expected.data);
-          vectors(m, n, k, a, b, expected);
+        if (b.columnStride == 1 && n >= LANES) {
+          inPlace(m, n, k, a, b, expected);
         }
         if (SmallProduct.suits(m, n, k, b)) {
           for (int threads = 1; threads <= 3; threads++) {
@@ -69,13 +53,15 @@ class SmallProductTest {
     }
   }
 
-  private static void vectors(int m, int n, int k, Matrix a, Matrix b, Matrix expected) {
-    if (n >= LANES) {
-      Matrix c = matrix(m, n, false);
-      VectorRows.multiply(
-          m, n, a.data, 5, a.rowStride, a.columnStride, b.data, 5, b.rowStride, k, c.data, 5, n);
-      assertThat(c.data).isEqualTo(expected.data);
-    }
+  private static void inPlace(int m, int n, int k, Matrix a, Matrix b, Matrix expected) {
+    Matrix c = matrix(m, n, false);
+    VectorRows.multiply(
+        m, n, a.data, 5, a.rowStride, a.columnStride, b.data, 5, b.rowStride, k, c.data, 5, n);
+    assertThat(c.data).isEqualTo(expected.data);
+    Matrix plain = matrix(m, n, false);
+    PlainLoops.product(
+        m, n, a.data, 5, a.rowStride, a.columnStride, b.data, 5, b.rowStride, k, plain.data, 5, n);
+    assertThat(plain.data).isEqualTo(expected.data);
   }
 
   private static void multiply(
