@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that a thread the machine took away delays nobody: the others do its parts. Who waits spins for
  * some microseconds, then lets other threads of the machine run first for as long as a millisecond,
  * then sleeps. Waking a sleeper may cost as much as 50 microseconds, so that is done for large work
- * only.
+ * and where small work comes again and again.
  *
  * <p>Any number of callers may use one team; who finds it busy does all parts alone. A part must
  * not start another job on the same team.
@@ -37,6 +37,9 @@ public final class Team implements AutoCloseable {
   /** The same where the others would have to be woken. */
   private static final long WORTH_WAKING = 500_000;
 
+  /** How often less work than that wakes them all the same: more of it is likely to follow. */
+  private static final int EVERY = 32;
+
   private static final int PARTS_PER_THREAD = 4;
 
   private final Worker[] workers;
@@ -46,6 +49,10 @@ public final class Team implements AutoCloseable {
   private Job job = (part, worker) -> {};
   private int parts;
   private boolean started;
+
+  /** Only a heuristic counts with it, so callers may disturb each other. */
+  private int declined;
+
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Thread waiter;
@@ -88,7 +95,10 @@ public final class Team implements AutoCloseable {
    * @return 1 if it is not worth sharing
    */
   public int parts(long work, int most) {
-    if (workers.length == 0 || work < WORTH_SHARING || work < WORTH_WAKING && !isAnybodyAwake()) {
+    if (workers.length == 0 || work < WORTH_SHARING) {
+      return 1;
+    }
+    if (work < WORTH_WAKING && !isAnybodyAwake() && ++declined % EVERY != 0) {
       return 1;
     }
     long parts = Math.min(work / (WORTH_SHARING / 4), (long) size() * PARTS_PER_THREAD);
@@ -204,6 +214,8 @@ public final class Team implements AutoCloseable {
     }
   }
 
+  // Nothing relies on what the scheduler makes of it: it is a courtesy to whoever wants to run.
+  @SuppressWarnings("ThreadPriorityCheck")
   private static void pause(int poll) {
     if (poll < SPINS) {
       Thread.onSpinWait();

@@ -59,7 +59,7 @@ class PoolKernelTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 8, 12, 16, 20})
   void windowsThatMeetWithoutGapsMatchTheReference(int width) {
-    TensorType images = TensorType.float32(Shape.batchOf(3, 6, 2 * width));
+    TensorType images = TensorType.float32(Shape.batchOf(3, 6, 2L * width));
     Window window = Window.of(2, 2).stride(2);
     TensorType pooled = new PoolOps.MaxPick(window).infer(List.of(images, images)).get(0);
     trial(new PoolOps.MaxPick(window), images, images).matchesReference();

@@ -177,7 +177,7 @@ class TeamTest {
   }
 
   @Test
-  void sleepersAreWokenForLargeWorkOnly() throws InterruptedException {
+  void sleepersAreWokenForLargeWork() throws InterruptedException {
     try (Team team = new Team(2)) {
       assertThat(team.parts(100_000, 100)).as("nobody started yet").isOne();
       AtomicReference<Thread> helper = meetHelper(team);
@@ -186,6 +186,17 @@ class TeamTest {
       assertThat(team.parts(100_000_000, 100)).isEqualTo(8);
       meetHelper(team);
       assertThat(team.parts(100_000, 100)).as("somebody is awake").isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void sleepersAreWokenWhereSmallWorkComesAgainAndAgain() {
+    try (Team team = new Team(2)) {
+      int shared = 0;
+      for (int i = 0; i < 320; i++) {
+        shared += team.parts(100_000, 100) > 1 ? 1 : 0;
+      }
+      assertThat(shared).isEqualTo(10);
     }
   }
 
