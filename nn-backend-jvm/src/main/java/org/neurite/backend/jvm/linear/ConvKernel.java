@@ -8,6 +8,7 @@ import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * Convolution and its gradient by the input where {@link DirectConvolution} does not suit, as one
@@ -51,7 +52,7 @@ public final class ConvKernel implements Kernel, Job {
   public static Kernel of(LinearOps.Conv op, Binding binding, @Nullable Epilogue epilogue) {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.shape(0), binding.shape(1).size(0));
-    if (DirectConvolution.suits(convolution, true)) {
+    if (Simd.isAvailable() && DirectConvolution.suits(convolution, true)) {
       return DirectConvKernel.forward(convolution, binding, epilogue);
     }
     Kernel kernel =
@@ -73,7 +74,7 @@ public final class ConvKernel implements Kernel, Job {
       LinearOps.ConvInputGrad op, Binding binding, @Nullable Epilogue epilogue) {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.outputShape(), binding.shape(1).size(0));
-    if (DirectConvolution.suits(convolution, false)) {
+    if (Simd.isAvailable() && DirectConvolution.suits(convolution, false)) {
       return DirectConvKernel.inputGradient(convolution, binding, epilogue);
     }
     Kernel kernel =

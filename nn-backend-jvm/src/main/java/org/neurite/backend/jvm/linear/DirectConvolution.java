@@ -1,13 +1,12 @@
 package org.neurite.backend.jvm.linear;
 
 import org.neurite.backend.jvm.kernel.Geometry;
-import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * How a convolution, or its gradient by the input, is computed from {@link Planes}: each result is
  * a sum over taps of weights times what lies at the tap's distance. Positions are numbered along
  * the rows of the planes, so that neighbours are neighbours in memory; what lies in the margins is
- * computed too and left out.
+ * computed too and left out. Loaded only where the Vector API is.
  */
 final class DirectConvolution {
   private static final int STRIP = VectorTaps.COLUMNS;
@@ -108,7 +107,7 @@ final class DirectConvolution {
   /** Whether few enough positions are computed in vain, and the gradient has no strides. */
   static boolean suits(Convolution c, boolean forward) {
     Geometry g = c.geometry();
-    if (c.isThin() || !Simd.isAvailable()) {
+    if (c.isThin()) {
       return false;
     }
     if (!forward && (g.strideY() != 1 || g.strideX() != 1)) {

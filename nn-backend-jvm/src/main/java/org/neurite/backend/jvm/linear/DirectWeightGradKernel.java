@@ -6,7 +6,6 @@ import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Geometry;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
-import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * Gradient of a convolution by its weight, as scalar products of the output gradient with the
@@ -117,9 +116,7 @@ final class DirectWeightGradKernel implements Kernel, Job {
 
   /** Whether few enough positions are computed in vain. */
   static boolean suits(Convolution c) {
-    return !c.isThin()
-        && Simd.isAvailable()
-        && runs(c.geometry(), Planes.ofInput(c)) * LANES <= 3 * c.positions();
+    return !c.isThin() && runs(c.geometry(), Planes.ofInput(c)) * LANES <= 3 * c.positions();
   }
 
   private int[] taps() {
