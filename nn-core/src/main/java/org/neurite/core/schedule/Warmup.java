@@ -1,6 +1,5 @@
 package org.neurite.core.schedule;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.Setting;
@@ -26,7 +25,7 @@ public record Warmup(
   public Warmup {
     Settings.check(Warmup.class, "steps", (double) steps);
     Settings.check(Warmup.class, "startFactor", startFactor);
-    Objects.requireNonNull(then, "then");
+    then.ifPresent(s -> MeasuredSchedule.requireNone(s, Warmup.class, "then"));
   }
 
   /**

@@ -31,6 +31,36 @@ class MeasuredScheduleTest {
   }
 
   @Test
+  void standsAloneBecauseNobodyTellsPartsWhatWasMeasured() {
+    assertThatThrownBy(() -> new Warmup(5, RULE))
+        .hasMessageContaining("Warmup.then: expected a schedule that follows from the step alone");
+    assertThatThrownBy(
+            () -> new SequentialSchedule(List.of(RULE, new InverseTimeSchedule(1)), List.of(2L)))
+        .hasMessageContaining("SequentialSchedule.schedules");
+  }
+
+  @Test
+  void schedulesFollowEachOtherFromTheirOwnBeginning() {
+    SequentialSchedule three =
+        new SequentialSchedule(
+            List.of(
+                new Warmup(2), new ExponentialSchedule(0.5), new MultiStepSchedule(List.of(1L), 0)),
+            List.of(2L, 5L));
+    double[] rates = new double[8];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = three.rate(2, i);
+    }
+    assertThat(rates).containsExactly(0, 1, 2, 1, 0.5, 2, 0, 0);
+    assertThatThrownBy(() -> new SequentialSchedule(List.of(new Warmup(2)), List.of(3L)))
+        .hasMessageContaining("one less than the 1 schedules");
+    assertThatThrownBy(
+            () ->
+                new SequentialSchedule(
+                    List.of(new Warmup(2), new Warmup(2), new Warmup(2)), List.of(3L, 3L)))
+        .hasMessageContaining("rising steps");
+  }
+
+  @Test
   void restartsGrowAndOneCycleEndsLow() {
     CosineRestarts restarts = new CosineRestarts(2, 2, 0);
     assertThat(restarts.rate(1, 2)).isEqualTo(1);
