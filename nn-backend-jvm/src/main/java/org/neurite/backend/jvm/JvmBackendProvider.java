@@ -4,8 +4,8 @@ import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.BackendProvider;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.Probe;
-import org.neurite.backend.jvm.linear.Simd;
 import org.neurite.backend.jvm.loop.LoopFactory;
+import org.neurite.backend.jvm.simd.Simd;
 
 /** Offers the pure-Java backend, named {@code jvm}. It runs wherever Java does. */
 public final class JvmBackendProvider implements BackendProvider {

@@ -71,9 +71,9 @@ final class KernelTable {
     add(ShapeOps.Reverse.class, MoveKernel::reverse);
     add(Reduction.Reduce.class, ReduceKernel::of);
     add(Reduction.ArgMax.class, ArgMaxKernel::of);
-    add(LinearOps.MatMul.class, MatMulKernel::of);
-    add(LinearOps.Conv.class, ConvKernel::of);
-    add(LinearOps.ConvInputGrad.class, ConvKernel::of);
+    add(LinearOps.MatMul.class, (op, binding) -> MatMulKernel.of(op, binding, null));
+    add(LinearOps.Conv.class, (op, binding) -> ConvKernel.of(op, binding, null));
+    add(LinearOps.ConvInputGrad.class, (op, binding) -> ConvKernel.of(op, binding, null));
     add(LinearOps.ConvWeightGrad.class, ConvWeightGradKernel::of);
     add(PoolOps.MaxPick.class, PoolKernel::maxPick);
     add(PoolOps.MaxScatter.class, PoolKernel::maxScatter);
@@ -127,11 +127,13 @@ final class KernelTable {
     if (op.core() instanceof LinearOps.MatMul product) {
       return MatMulKernel.of(product, binding, epilogue);
     }
-    Kernel core = bind(op.core(), binding);
-    return (n, step) -> {
-      core.run(n, step);
-      epilogue.run(n, step);
-    };
+    if (op.core() instanceof LinearOps.Conv convolution) {
+      return ConvKernel.of(convolution, binding, epilogue);
+    }
+    if (op.core() instanceof LinearOps.ConvInputGrad gradient) {
+      return ConvKernel.of(gradient, binding, epilogue);
+    }
+    return epilogue.after(bind(op.core(), binding));
   }
 
   private static Kernel composite(Composite op, Binding binding) {

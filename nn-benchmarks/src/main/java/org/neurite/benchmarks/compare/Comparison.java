@@ -116,10 +116,9 @@ record Comparison(
       return Place.missing(
           subject, "it is built from the source tree: start nn-benchmarks/compare there");
     }
-    progress.println("building " + subject.name());
-    progress.flush();
     try {
-      PeerBuild.Built built = new PeerBuild(root.get()).build(subject.peer().get(), jdk.get());
+      PeerBuild.Built built =
+          new PeerBuild(root.get(), progress).build(subject.peer().get(), jdk.get());
       return new Place(subject.in(built.lib()), jdk, built.classPath(), Optional.empty());
     } catch (PeerBuildException e) {
       return Place.missing(subject, String.valueOf(e.getMessage()));

@@ -2,6 +2,7 @@ package org.neurite.benchmarks.compare;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
  * need different versions of one library. Maven fetches the libraries the first time.
  *
  * @param root the source tree
+ * @param progress hears of builds, which take a while
  */
-record PeerBuild(Path root) {
+record PeerBuild(Path root, PrintWriter progress) {
   /**
    * A peer that is ready.
    *
@@ -59,6 +61,8 @@ record PeerBuild(Path root) {
 
   private void build(Path module, String folder, Jdk jdk)
       throws PeerBuildException, IOException, InterruptedException {
+    progress.println("building the program for " + module.getFileName());
+    progress.flush();
     Path log = Files.createTempFile("neurite-peer", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(

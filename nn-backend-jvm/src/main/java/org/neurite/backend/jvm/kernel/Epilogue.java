@@ -22,4 +22,17 @@ public interface Epilogue extends Kernel {
    * @param worker who does it, owner of scratch memory
    */
   void apply(int from, int to, int worker);
+
+  /**
+   * Runs it after a kernel that does not apply it by itself.
+   *
+   * @param core computes the result
+   * @return both, one after the other
+   */
+  default Kernel after(Kernel core) {
+    return (n, step) -> {
+      core.run(n, step);
+      run(n, step);
+    };
+  }
 }

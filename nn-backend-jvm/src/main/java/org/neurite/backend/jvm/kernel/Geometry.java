@@ -88,6 +88,24 @@ public record Geometry(
   }
 
   /**
+   * Distance by row of the kernel's last cell from its first.
+   *
+   * @return number of image rows
+   */
+  public int reachY() {
+    return (kernelHeight - 1) * dilationY;
+  }
+
+  /**
+   * Distance by column of the kernel's last cell from its first.
+   *
+   * @return number of image columns
+   */
+  public int reachX() {
+    return (kernelWidth - 1) * dilationX;
+  }
+
+  /**
    * Row of the image under a kernel row, at the position in row 0.
    *
    * @param kernelRow the kernel row

@@ -1,6 +1,7 @@
 package org.neurite.backend.jvm.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.PoolOps;
 import org.neurite.api.graph.Window;
@@ -8,6 +9,7 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /** Pooling and its gradients, one image plane after the other. */
 public final class PoolKernel implements Kernel, Job {
@@ -16,6 +18,11 @@ public final class PoolKernel implements Kernel, Job {
   /** What is done along one row of window positions. */
   private interface RowAction {
     void run(int image, int position, int y, int worker);
+  }
+
+  /** The same for pairs of lines, numbered through all planes. */
+  private interface PairAction {
+    void run(int from, int to);
   }
 
   private final Geometry geometry;
@@ -31,8 +38,10 @@ public final class PoolKernel implements Kernel, Job {
   private final int targetCells;
   private final boolean clears;
   private RowAction action = (image, position, y, worker) -> {};
+  private @Nullable PairAction pairs;
   private int total;
   private int parts;
+  private boolean fast;
 
   private PoolKernel(Window window, Shape image, Binding binding, boolean toImage) {
     geometry = Geometry.of(window, image);
@@ -60,6 +69,10 @@ public final class PoolKernel implements Kernel, Job {
     float[] result = binding.output();
     kernel.action =
         (image, position, y, worker) -> kernel.pick(x, values, result, image, position, y, worker);
+    if (kernel.meetsPairs()) {
+      int width = kernel.columns.length;
+      kernel.pairs = (from, to) -> VectorPool.pick(x, values, result, from, to, width);
+    }
     return kernel;
   }
 
@@ -77,6 +90,10 @@ public final class PoolKernel implements Kernel, Job {
     float[] result = binding.output();
     kernel.action =
         (image, position, y, worker) -> kernel.scatter(x, g, result, image, position, y, worker);
+    if (kernel.meetsPairs()) {
+      int width = kernel.columns.length;
+      kernel.pairs = (from, to) -> VectorPool.scatter(x, g, result, from, to, width);
+    }
     return kernel;
   }
 
@@ -121,9 +138,25 @@ public final class PoolKernel implements Kernel, Job {
     return kernel;
   }
 
+  /** Whether windows of two by two cells meet without gaps, and there are vectors for them. */
+  private boolean meetsPairs() {
+    return Simd.isAvailable()
+        && geometry.kernelHeight() == 2
+        && geometry.kernelWidth() == 2
+        && geometry.strideY() == 2
+        && geometry.strideX() == 2
+        && geometry.dilationY() == 1
+        && geometry.dilationX() == 1
+        && geometry.padY() == 0
+        && geometry.padX() == 0
+        && geometry.height() == 2 * geometry.outHeight()
+        && geometry.width() == 2 * geometry.outWidth();
+  }
+
   @Override
   public void run(int n, long step) {
     total = (int) planes.at(n);
+    fast = pairs != null && VectorPool.WARM_UP.isDone();
     long cells = (long) total * geometry.positions() * geometry.kernelCells();
     parts = team.parts(cells * COST_PER_CELL, total);
     team.run(this, parts);
@@ -131,17 +164,23 @@ public final class PoolKernel implements Kernel, Job {
 
   @Override
   public void run(int part, int worker) {
-    int to = Team.begin(total, parts, part + 1);
-    for (int plane = Team.begin(total, parts, part); plane < to; plane++) {
+    int height = geometry.outHeight();
+    int from = Team.begin(total, parts, part) * height;
+    int to = Team.begin(total, parts, part + 1) * height;
+    if (pairs != null && fast) {
+      int end = Math.max(from, to - VectorPool.guard(columns.length));
+      pairs.run(from, end);
       if (clears) {
-        Arrays.fill(target, plane * targetCells, (plane + 1) * targetCells, 0);
+        int line = 4 * columns.length;
+        Arrays.fill(target, end * line, to * line, 0);
       }
-      int image = plane * geometry.cells();
-      int position = plane * geometry.positions();
-      for (int y = 0; y < geometry.outHeight(); y++) {
-        action.run(image, position, y, worker);
-        position += geometry.outWidth();
-      }
+      from = end;
+    } else if (clears) {
+      Arrays.fill(target, from / height * targetCells, to / height * targetCells, 0);
+    }
+    for (int row = from; row < to; row++) {
+      int image = row / height * geometry.cells();
+      action.run(image, row * geometry.outWidth(), row % height, worker);
     }
   }
 

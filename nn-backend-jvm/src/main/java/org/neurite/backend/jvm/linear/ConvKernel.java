@@ -1,15 +1,19 @@
 package org.neurite.backend.jvm.linear;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.LinearOps;
 import org.neurite.backend.jvm.kernel.Binding;
+import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
- * Convolution and its gradient by the input, as one matrix product per image and group: weights
- * times patches, and transposed weights times output gradient, added up into patches.
+ * Convolution and its gradient by the input where {@link DirectConvolution} does not suit, as one
+ * matrix product per image and group: weights times patches, and transposed weights times output
+ * gradient, added up into patches.
  */
 public final class ConvKernel implements Kernel, Job {
   private final Convolution convolution;
@@ -42,14 +46,20 @@ public final class ConvKernel implements Kernel, Job {
    *
    * @param op the operation
    * @param binding its operands and result
+   * @param epilogue what remains to be done to the elements of the result
    * @return the kernel
    */
-  public static Kernel of(LinearOps.Conv op, Binding binding) {
+  public static Kernel of(LinearOps.Conv op, Binding binding, @Nullable Epilogue epilogue) {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.shape(0), binding.shape(1).size(0));
-    return convolution.isThin()
-        ? ThinConvKernel.forward(convolution, binding)
-        : new ConvKernel(convolution, true, binding);
+    if (Simd.isAvailable() && DirectConvolution.suits(convolution, true)) {
+      return DirectConvKernel.forward(convolution, binding, epilogue);
+    }
+    Kernel kernel =
+        convolution.isThin()
+            ? ThinConvKernel.forward(convolution, binding)
+            : new ConvKernel(convolution, true, binding);
+    return epilogue == null ? kernel : epilogue.after(kernel);
   }
 
   /**
@@ -57,14 +67,21 @@ public final class ConvKernel implements Kernel, Job {
    *
    * @param op the operation
    * @param binding its operands and result
+   * @param epilogue what remains to be done to the elements of the result
    * @return the kernel
    */
-  public static Kernel of(LinearOps.ConvInputGrad op, Binding binding) {
+  public static Kernel of(
+      LinearOps.ConvInputGrad op, Binding binding, @Nullable Epilogue epilogue) {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.outputShape(), binding.shape(1).size(0));
-    return convolution.isThin()
-        ? ThinConvKernel.inputGrad(convolution, binding)
-        : new ConvKernel(convolution, false, binding);
+    if (Simd.isAvailable() && DirectConvolution.suits(convolution, false)) {
+      return DirectConvKernel.inputGradient(convolution, binding, epilogue);
+    }
+    Kernel kernel =
+        convolution.isThin()
+            ? ThinConvKernel.inputGrad(convolution, binding)
+            : new ConvKernel(convolution, false, binding);
+    return epilogue == null ? kernel : epilogue.after(kernel);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.neurite.api.graph.LinearOps;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * Gradient of a convolution by its weight: for each image and group the output gradient times the
@@ -52,6 +53,9 @@ public final class ConvWeightGradKernel implements Kernel, Job {
   public static Kernel of(LinearOps.ConvWeightGrad op, Binding binding) {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.shape(0), binding.shape(1).size(1));
+    if (Simd.isAvailable() && DirectWeightGradKernel.suits(convolution)) {
+      return new DirectWeightGradKernel(convolution, binding);
+    }
     return convolution.isThin()
         ? ThinConvKernel.weightGrad(convolution, binding)
         : new ConvWeightGradKernel(convolution, binding);

@@ -3,6 +3,7 @@ package org.neurite.backend.jvm.linear;
 import org.jspecify.annotations.Nullable;
 import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * Matrix product {@code C = A B} with scratch memory. Not thread-safe; workers of its team help.

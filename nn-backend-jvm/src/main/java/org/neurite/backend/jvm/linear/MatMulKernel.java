@@ -48,21 +48,10 @@ public final class MatMulKernel implements Kernel, Job {
    *
    * @param op the operation
    * @param binding its operands and result
+   * @param epilogue what remains to be done to the elements of the result
    * @return the kernel
    */
-  public static Kernel of(LinearOps.MatMul op, Binding binding) {
-    return new MatMulKernel(op, binding, null);
-  }
-
-  /**
-   * Binds a matrix product with what remains to be done to its elements.
-   *
-   * @param op the operation
-   * @param binding its operands and result
-   * @param epilogue works on the result
-   * @return the kernel
-   */
-  public static Kernel of(LinearOps.MatMul op, Binding binding, Epilogue epilogue) {
+  public static Kernel of(LinearOps.MatMul op, Binding binding, @Nullable Epilogue epilogue) {
     return new MatMulKernel(op, binding, epilogue);
   }
 

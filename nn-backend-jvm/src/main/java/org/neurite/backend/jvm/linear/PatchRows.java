@@ -41,8 +41,8 @@ final class PatchRows implements PanelSource {
 
   @Override
   public void pack(int depth, int from, int to, int column, int columns, float[][] panel) {
-    int reachY = (geometry.kernelHeight() - 1) * geometry.dilationY();
-    int reachX = (geometry.kernelWidth() - 1) * geometry.dilationX();
+    int reachY = geometry.reachY();
+    int reachX = geometry.reachX();
     for (int i = from; i < to; i++) {
       int position = depth + i;
       int y = position / geometry.outWidth() * geometry.strideY() - geometry.padY();

@@ -79,22 +79,140 @@ final class PlainLoops {
       int stride,
       boolean add) {
     for (int r = 0; r < height; r += 2) {
-      for (int j = 0; j < width; j++) {
-        int o = to + r * stride + j;
-        float s0 = add ? c[o] : 0;
-        float s1 = add ? c[o + stride] : 0;
-        int p = at + r;
-        int q = from + j;
-        for (int d = 0; d < depths; d++) {
-          s0 = Math.fma(b[q], a[p], s0);
-          s1 = Math.fma(b[q], a[p + 1], s1);
-          p += height;
-          q += step;
-        }
-        c[o] = s0;
-        c[o + stride] = s1;
+      int o = to + r * stride;
+      int j = 0;
+      for (; j + 4 <= width; j += 4) {
+        twoByFour(height, a, at + r, b, from + j, step, depths, c, o + j, stride, add);
+      }
+      for (; j < width; j++) {
+        twoByOne(height, a, at + r, b, from + j, step, depths, c, o + j, stride, add);
       }
     }
+  }
+
+  private static void twoByFour(
+      int height,
+      float[] a,
+      int at,
+      float[] b,
+      int from,
+      int step,
+      int depths,
+      float[] c,
+      int to,
+      int stride,
+      boolean add) {
+    int next = to + stride;
+    float s0 = add ? c[to] : 0;
+    float s1 = add ? c[to + 1] : 0;
+    float s2 = add ? c[to + 2] : 0;
+    float s3 = add ? c[to + 3] : 0;
+    float t0 = add ? c[next] : 0;
+    float t1 = add ? c[next + 1] : 0;
+    float t2 = add ? c[next + 2] : 0;
+    float t3 = add ? c[next + 3] : 0;
+    int p = at;
+    int q = from;
+    for (int d = 0; d < depths; d++) {
+      float x = a[p];
+      float y = a[p + 1];
+      s0 = Math.fma(b[q], x, s0);
+      s1 = Math.fma(b[q + 1], x, s1);
+      s2 = Math.fma(b[q + 2], x, s2);
+      s3 = Math.fma(b[q + 3], x, s3);
+      t0 = Math.fma(b[q], y, t0);
+      t1 = Math.fma(b[q + 1], y, t1);
+      t2 = Math.fma(b[q + 2], y, t2);
+      t3 = Math.fma(b[q + 3], y, t3);
+      p += height;
+      q += step;
+    }
+    c[to] = s0;
+    c[to + 1] = s1;
+    c[to + 2] = s2;
+    c[to + 3] = s3;
+    c[next] = t0;
+    c[next + 1] = t1;
+    c[next + 2] = t2;
+    c[next + 3] = t3;
+  }
+
+  private static void twoByOne(
+      int height,
+      float[] a,
+      int at,
+      float[] b,
+      int from,
+      int step,
+      int depths,
+      float[] c,
+      int to,
+      int stride,
+      boolean add) {
+    float s = add ? c[to] : 0;
+    float t = add ? c[to + stride] : 0;
+    int p = at;
+    int q = from;
+    for (int d = 0; d < depths; d++) {
+      s = Math.fma(b[q], a[p], s);
+      t = Math.fma(b[q], a[p + 1], t);
+      p += height;
+      q += step;
+    }
+    c[to] = s;
+    c[to + stride] = t;
+  }
+
+  /**
+   * What {@link VectorRows#multiply} computes, to the bit, and from the same arguments: at least
+   * four columns.
+   */
+  static void product(
+      int m,
+      int columns,
+      float[] a,
+      int at,
+      int stride,
+      int step,
+      float[] b,
+      int from,
+      int next,
+      int depths,
+      float[] c,
+      int to,
+      int width) {
+    for (int i = 0; i < m; i++) {
+      int p = at + i * stride;
+      int o = to + i * width;
+      // A block at the edge overlaps the last one: it computes the same again.
+      for (int j = 0; j < columns; j += 4) {
+        int column = Math.min(j, columns - 4);
+        four(a, p, step, b, from + column, next, depths, c, o + column);
+      }
+    }
+  }
+
+  private static void four(
+      float[] a, int at, int step, float[] b, int from, int next, int depths, float[] c, int to) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int p = at;
+    int q = from;
+    for (int d = 0; d < depths; d++) {
+      float x = a[p];
+      s0 = Math.fma(b[q], x, s0);
+      s1 = Math.fma(b[q + 1], x, s1);
+      s2 = Math.fma(b[q + 2], x, s2);
+      s3 = Math.fma(b[q + 3], x, s3);
+      p += step;
+      q += next;
+    }
+    c[to] = s0;
+    c[to + 1] = s1;
+    c[to + 2] = s2;
+    c[to + 3] = s3;
   }
 
   /** Scalar product of two ranges. */

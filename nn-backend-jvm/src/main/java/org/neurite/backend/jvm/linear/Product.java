@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * One matrix product of any size: scalar products where one operand is a few contiguous rows, plain
@@ -20,6 +21,7 @@ final class Product implements Job {
 
   private final Team team;
   private final Gemm gemm;
+  private final @Nullable SmallProduct small;
   private final Matrix left = new Matrix(new float[0]);
   private final Matrix right = new Matrix(new float[0]);
   private final Matrix result = new Matrix(new float[0]);
@@ -43,7 +45,8 @@ final class Product implements Job {
   Product(Team team, int mostRows, int mostColumns, int mostDepth) {
     this.team = team;
     int most = Math.max(mostRows, mostColumns);
-    this.gemm = Gemm.of(team, most, most, mostDepth);
+    gemm = Gemm.of(team, most, most, mostDepth);
+    small = Simd.isAvailable() ? new SmallProduct(team, mostColumns, mostDepth) : null;
   }
 
   /**
@@ -63,11 +66,16 @@ final class Product implements Job {
       dots(m, n, k, x, y, z);
       return false;
     }
-    if ((long) m * n * k <= TINY) {
+    if ((long) m * n * k <= TINY && (small == null || k < 3 || n < 3)) {
       loops(m, n, k, x, y, z);
       return false;
     }
-    if (!Simd.isAvailable() && n < NARROW && n < m) {
+    if (small != null) {
+      if (z.columnStride == 1 && SmallProduct.suits(m, n, k, y)) {
+        small.multiply(m, n, k, x, y, z);
+        return false;
+      }
+    } else if (n < NARROW && n < m) {
       left.transposeOf(y);
       right.transposeOf(x);
       result.transposeOf(z);

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * Matrix products with the Vector API. Pieces of both operands are packed into strips, side by side
@@ -232,7 +233,7 @@ final class VectorGemm implements Gemm, Job {
       int top, int height, int first, int count, float[] c, int to, int stride, boolean add) {
     int at = top * depths;
     int from = first * depths;
-    if (Simd.isWarm()) {
+    if (Vectors.TILES.isDone()) {
       boolean half = 2 * count <= STRIP;
       VectorTiles.multiply(height, half, lefts, at, rights, from, depths, c, to, stride, add);
     } else {

@@ -2,6 +2,7 @@ package org.neurite.backend.jvm.linear;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.neurite.backend.jvm.simd.Simd;
 
 /**
  * The innermost loops of a product with the Vector API: a tile of the result stays in registers

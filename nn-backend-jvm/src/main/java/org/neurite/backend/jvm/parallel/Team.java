@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that do the parts of a job together with the caller. Parts are claimed one by one, so
- * that a thread the machine took away delays nobody: the others do its parts. Workers spin for some
- * microseconds after a job, then sleep.
+ * that a thread the machine took away delays nobody: the others do its parts. Who waits spins for
+ * some microseconds, then lets other threads of the machine run first for as long as a millisecond,
+ * then sleeps. Waking a sleeper may cost as much as 50 microseconds, so that is done for large work
+ * and where small work comes again and again.
  *
  * <p>Any number of callers may use one team; who finds it busy does all parts alone. A part must
  * not start another job on the same team.
@@ -23,11 +25,20 @@ public final class Team implements AutoCloseable {
   /** Low half of the ticket between two regions: no part to claim. */
   private static final int CLOSED = Integer.MAX_VALUE;
 
-  /** Polls before a thread goes to sleep, about 40 microseconds. */
-  private static final int SPINS = 2_000;
+  /** Polls before a thread yields, some tens of microseconds. */
+  private static final int SPINS = 1_000;
 
-  /** Work, in quarters of a nanosecond, below which waking others costs more than it saves. */
-  private static final long WORTH_SHARING = 60_000;
+  /** Polls before a thread goes to sleep, about a millisecond where nobody else wants to run. */
+  private static final int POLLS = SPINS + 2_000;
+
+  /** Work, in quarters of a nanosecond, below which sharing costs more than it saves. */
+  private static final long WORTH_SHARING = 40_000;
+
+  /** The same where the others would have to be woken. */
+  private static final long WORTH_WAKING = 500_000;
+
+  /** How often less work than that wakes them all the same: more of it is likely to follow. */
+  private static final int EVERY = 32;
 
   private static final int PARTS_PER_THREAD = 4;
 
@@ -38,6 +49,10 @@ public final class Team implements AutoCloseable {
   private Job job = (part, worker) -> {};
   private int parts;
   private boolean started;
+
+  /** Only a heuristic counts with it, so callers may disturb each other. */
+  private int declined;
+
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Thread waiter;
@@ -83,8 +98,20 @@ public final class Team implements AutoCloseable {
     if (workers.length == 0 || work < WORTH_SHARING) {
       return 1;
     }
+    if (work < WORTH_WAKING && !isAnybodyAwake() && ++declined % EVERY != 0) {
+      return 1;
+    }
     long parts = Math.min(work / (WORTH_SHARING / 4), (long) size() * PARTS_PER_THREAD);
     return (int) Math.max(1, Math.min(parts, most));
+  }
+
+  private boolean isAnybodyAwake() {
+    for (Worker worker : workers) {
+      if (!worker.asleep) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -175,8 +202,8 @@ public final class Team implements AutoCloseable {
   }
 
   private void await(int count) {
-    for (int spin = 0; spin < SPINS && done.get() < count; spin++) {
-      Thread.onSpinWait();
+    for (int poll = 0; poll < POLLS && done.get() < count; poll++) {
+      pause(poll);
     }
     if (done.get() < count) {
       waiter = Thread.currentThread();
@@ -184,6 +211,16 @@ public final class Team implements AutoCloseable {
         LockSupport.park(this);
       }
       waiter = null;
+    }
+  }
+
+  // Nothing relies on what the scheduler makes of it: it is a courtesy to whoever wants to run.
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static void pause(int poll) {
+    if (poll < SPINS) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
     }
   }
 
@@ -199,7 +236,7 @@ public final class Team implements AutoCloseable {
   private final class Worker implements Runnable {
     private final int number;
     private final Thread thread;
-    private volatile boolean asleep;
+    private volatile boolean asleep = true;
 
     Worker(int number) {
       this.number = number;
@@ -215,13 +252,14 @@ public final class Team implements AutoCloseable {
 
     @Override
     public void run() {
+      asleep = false;
       int idle = 0;
       while (!closed) {
         if (help(number)) {
           idle = 0;
-        } else if (idle < SPINS) {
+        } else if (idle < POLLS) {
+          pause(idle);
           idle++;
-          Thread.onSpinWait();
         } else {
           sleep();
           idle = 0;

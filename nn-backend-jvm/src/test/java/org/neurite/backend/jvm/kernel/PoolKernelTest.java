@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.graph.PoolOps;
 import org.neurite.api.graph.Window;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.support.Trial;
+import org.neurite.backend.jvm.support.Warm;
 
 class PoolKernelTest {
+
+  @BeforeAll
+  static void compileVectors() {
+    Warm.await(VectorPool.WARM_UP);
+  }
+
   private static final TensorType IMAGES = TensorType.float32(Shape.batchOf(3, 9, 8));
 
   static Stream<Window> windows() {
@@ -45,6 +54,16 @@ class PoolKernelTest {
       trial(new PoolOps.AvgPool(window, padding), IMAGES).matchesReference();
       trial(new PoolOps.AvgPoolGrad(window, padding, List.of(9, 8)), pooled).matchesReference();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 8, 12, 16, 20})
+  void windowsThatMeetWithoutGapsMatchTheReference(int width) {
+    TensorType images = TensorType.float32(Shape.batchOf(3, 6, 2L * width));
+    Window window = Window.of(2, 2).stride(2);
+    TensorType pooled = new PoolOps.MaxPick(window).infer(List.of(images, images)).get(0);
+    trial(new PoolOps.MaxPick(window), images, images).matchesReference();
+    trial(new PoolOps.MaxScatter(window), images, pooled).matchesReference();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,8 +16,14 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.support.Trial;
+import org.neurite.backend.jvm.support.Warm;
 
 class ConvKernelTest {
+
+  @BeforeAll
+  static void compileVectors() {
+    Warm.await(Vectors.CONVOLUTIONS);
+  }
 
   /** A convolution to be tried. */
   record Setup(Window window, int groups, int in, int out, List<Integer> spatial) {
@@ -76,7 +83,12 @@ class ConvKernelTest {
         new Setup(line, 1, 3, 4, List.of(9)),
         new Setup(line, 2, 4, 4, List.of(9)),
         new Setup(Window.of(6, 5), 1, 2, 3, List.of(6, 5)),
-        new Setup(Window.of(3, 3).padding(1), 1, 30, 33, List.of(24, 24)));
+        new Setup(Window.of(3, 3).padding(1), 1, 30, 33, List.of(24, 24)),
+        new Setup(Window.of(3, 3).padding(1), 1, 3, 12, List.of(5, 32)),
+        new Setup(Window.of(3, 3).padding(1), 2, 6, 10, List.of(5, 64)),
+        new Setup(Window.of(3, 3).padding(1).stride(2), 1, 5, 8, List.of(9, 67)),
+        new Setup(Window.of(2, 2).padding(3), 1, 3, 9, List.of(12, 13)),
+        new Setup(Window.of(5, 3).dilation(2).padding(1), 2, 8, 20, List.of(20, 21)));
   }
 
   private static final int[][] SIZES = {{1, 1}, {9, 1}, {9, 2}, {9, 9}};

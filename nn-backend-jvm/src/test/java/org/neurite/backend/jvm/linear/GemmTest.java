@@ -6,14 +6,22 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
+import org.neurite.backend.jvm.support.Warm;
 
 /** Both ways to multiply, around every size at which they go from one path to the next. */
 class GemmTest {
+
+  @BeforeAll
+  static void compileVectors() {
+    Warm.await(Vectors.TILES);
+  }
 
   /** Makes a way to multiply. */
   private interface Maker {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,8 +18,15 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.support.Trial;
+import org.neurite.backend.jvm.support.Warm;
 
 class MatMulKernelTest {
+
+  @BeforeAll
+  static void compileVectors() {
+    Warm.await(Vectors.TILES);
+    Warm.await(Vectors.ROWS);
+  }
 
   private static TensorType f32(Dim... dims) {
     return TensorType.float32(Shape.of(dims));

@@ -3,13 +3,19 @@ package org.neurite.backend.jvm.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -168,6 +174,113 @@ class TeamTest {
       assertThat(team.parts(100_000_000, 3)).isEqualTo(3);
     }
     assertThat(Team.alone().parts(100_000_000, 100)).isOne();
+  }
+
+  @Test
+  void sleepersAreWokenForLargeWork() throws InterruptedException {
+    try (Team team = new Team(2)) {
+      assertThat(team.parts(100_000, 100)).as("nobody started yet").isOne();
+      AtomicReference<Thread> helper = meetHelper(team);
+      awaitSleep(helper.get());
+      assertThat(team.parts(100_000, 100)).isOne();
+      assertThat(team.parts(100_000_000, 100)).isEqualTo(8);
+      meetHelper(team);
+      assertThat(team.parts(100_000, 100)).as("somebody is awake").isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void sleepersAreWokenWhereSmallWorkComesAgainAndAgain() {
+    try (Team team = new Team(2)) {
+      int shared = 0;
+      for (int i = 0; i < 320; i++) {
+        shared += team.parts(100_000, 100) > 1 ? 1 : 0;
+      }
+      assertThat(shared).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void whoHasNothingToDoUsesNoProcessor() throws InterruptedException {
+    ThreadMXBean times = ManagementFactory.getThreadMXBean();
+    try (Team team = new Team(2)) {
+      Thread helper = meetHelper(team).get();
+      awaitSleep(helper);
+      long before = times.getThreadCpuTime(helper.getId());
+      Thread.sleep(50);
+      assertThat(times.getThreadCpuTime(helper.getId())).isEqualTo(before);
+    }
+  }
+
+  /** Whoever else wants the processors, two threads take little longer than one. */
+  @Test
+  void sharedProcessorsAreNoCollapse() {
+    AtomicBoolean stop = new AtomicBoolean();
+    List<Thread> others = new ArrayList<>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      Thread other = new Thread(() -> spin(stop));
+      other.setDaemon(true);
+      other.start();
+      others.add(other);
+    }
+    try (Team one = new Team(1);
+        Team two = new Team(2)) {
+      long alone = Long.MAX_VALUE;
+      long together = Long.MAX_VALUE;
+      for (int round = 0; round < 3; round++) {
+        alone = Math.min(alone, nanosOf(one));
+        together = Math.min(together, nanosOf(two));
+      }
+      assertThat(together).isLessThan(4 * alone);
+    } finally {
+      stop.set(true);
+    }
+    assertThat(others).isNotEmpty();
+  }
+
+  private static void spin(AtomicBoolean stop) {
+    while (!stop.get()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Many short regions. */
+  private static long nanosOf(Team team) {
+    double[] sums = new double[8 * 16];
+    long start = System.nanoTime();
+    for (int region = 0; region < 500; region++) {
+      team.run(
+          (part, worker) -> {
+            double sum = 0;
+            for (int i = 1; i < 20_000; i++) {
+              sum += 1.0 / i;
+            }
+            sums[part * 16] = sum;
+          },
+          8);
+    }
+    return System.nanoTime() - start;
+  }
+
+  private static AtomicReference<Thread> meetHelper(Team team) {
+    AtomicReference<Thread> helper = new AtomicReference<>();
+    CountDownLatch both = new CountDownLatch(2);
+    team.run(
+        (part, worker) -> {
+          if (worker == 1) {
+            helper.set(Thread.currentThread());
+          }
+          both.countDown();
+          await(both);
+        },
+        2);
+    return helper;
+  }
+
+  private static void awaitSleep(Thread helper) throws InterruptedException {
+    while (helper.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
+    }
   }
 
   @Test

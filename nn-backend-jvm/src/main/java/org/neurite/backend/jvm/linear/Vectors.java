@@ -1,0 +1,81 @@
+package org.neurite.backend.jvm.linear;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.neurite.backend.jvm.simd.WarmUp;
+
+/** Which loops of this package are compiled. Used only where the Vector API is. */
+final class Vectors {
+  /** {@link VectorTiles}. */
+  static final WarmUp TILES = new WarmUp(Vectors::tiles);
+
+  /** {@link VectorRows} and {@link VectorBlocks}. */
+  static final WarmUp ROWS = new WarmUp(Vectors::rows);
+
+  /** {@link VectorTaps} and {@link VectorCorrelation}. */
+  static final WarmUp CONVOLUTIONS = new WarmUp(Vectors::convolutions);
+
+  /** Multiplications of vectors that each loop does at a time. */
+  private static final int WORK = 256;
+
+  private static final int LANES = VectorTiles.lanes();
+
+  private Vectors() {}
+
+  private static List<Runnable> tiles() {
+    float[] a = new float[WORK];
+    float[] b = new float[WORK * LANES];
+    float[] c = new float[8 * VectorTiles.COLUMNS];
+    int stride = VectorTiles.COLUMNS;
+    List<Runnable> loops = new ArrayList<>();
+    for (int height = 2; height <= VectorTiles.ROWS; height *= 2) {
+      int rows = height;
+      int depths = WORK / (2 * rows);
+      for (boolean half : new boolean[] {false, true}) {
+        loops.add(() -> VectorTiles.multiply(rows, half, a, 0, b, 0, depths, c, 0, stride, half));
+      }
+    }
+    return loops;
+  }
+
+  private static List<Runnable> rows() {
+    float[] a = new float[WORK];
+    float[] b = new float[WORK * LANES];
+    float[] c = new float[8 * 8 * LANES];
+    List<Runnable> loops = new ArrayList<>();
+    for (int rows : new int[] {1, 4, 8}) {
+      for (int vectors : new int[] {1, rows == 1 ? 8 : 2}) {
+        int width = vectors * LANES;
+        int depths = WORK / (rows * vectors);
+        loops.add(
+            () ->
+                VectorRows.multiply(
+                    rows, width, a, 0, depths, 1, b, 0, width, depths, c, 0, width));
+      }
+    }
+    return loops;
+  }
+
+  private static List<Runnable> convolutions() {
+    float[] a = new float[WORK];
+    float[] b = new float[WORK * LANES];
+    float[] c = new float[WORK * LANES];
+    int[] offsets = new int[WORK];
+    int stride = VectorTaps.COLUMNS;
+    List<Runnable> loops = new ArrayList<>();
+    for (int height = 2; height <= VectorTaps.ROWS; height *= 2) {
+      int rows = height;
+      int depths = WORK / (2 * rows);
+      loops.add(() -> VectorTaps.multiply(rows, a, 0, b, 0, offsets, depths, c, 0, stride));
+    }
+    for (int height = 2; height <= VectorCorrelation.CHANNELS; height *= 2) {
+      int rows = height;
+      int runs = WORK / (VectorCorrelation.TAPS * rows);
+      loops.add(
+          () ->
+              VectorCorrelation.correlate(
+                  rows, b, 0, LANES, offsets, b, 0, offsets, 0, offsets, 0, runs, c, 0));
+    }
+    return loops;
+  }
+}
