@@ -22,6 +22,7 @@ final class KernelSession implements Session, KernelBackend.Memory {
   private final List<DeviceBuffer> owned = new ArrayList<>();
   private final Kernel[] kernels;
   private final float[] loss = new float[1];
+  private final int lossSlot;
   private Profile profile;
   private boolean closed;
 
@@ -39,6 +40,7 @@ final class KernelSession implements Session, KernelBackend.Memory {
     this.seed = seed;
     this.buffers = new DeviceBuffer[program.slots().size()];
     this.kernels = new Kernel[program.instructions().size()];
+    this.lossSlot = program.output(Program.LOSS).map(Operand::slot).orElse(-1);
     try {
       for (Slot slot : program.slots()) {
         buffers[slot.id()] =
@@ -142,7 +144,7 @@ final class KernelSession implements Session, KernelBackend.Memory {
   }
 
   private boolean lossIsFinite() {
-    buffers[program.outputs().get(Program.LOSS).slot()].read(0, loss, 0, 1);
+    buffers[lossSlot].read(0, loss, 0, 1);
     return Float.isFinite(loss[0]);
   }
 

@@ -184,6 +184,9 @@ public final class Composites {
    * Cross-entropy between target distributions and the softmax of logits: {@code -sum_c t_c
    * log_softmax(x)_c} over the last axis.
    *
+   * <p>The composite has a second result, {@code [.., C]}: the gradient of the losses by the
+   * logits, {@code softmax(x) sum_c t_c - t}, which a kernel has at hand.
+   *
    * @param logits {@code [.., C]}
    * @param targets probabilities {@code [.., C]}; they need not sum to 1 (class weights may be in)
    * @return one loss per row, {@code [..]}
@@ -196,24 +199,27 @@ public final class Composites {
             Optional.of(Composites::crossEntropyGradient),
             arguments -> {
               Tensor log = logSoftmax(arguments.get(0), -1);
-              return List.of(arguments.get(1).mul(log).sum(-1).neg(), log.exp());
+              Tensor t = arguments.get(1);
+              return List.of(t.mul(log).sum(-1).neg(), log.exp().mul(t.sumKeepDims(-1)).sub(t));
             })
         .get(0);
   }
 
   private static List<Tensor> crossEntropyGradient(
       List<Tensor> inputs, List<Tensor> outputs, List<Tensor> gradients) {
-    Tensor targets = inputs.get(1);
-    Tensor probabilities = outputs.get(1);
     Tensor g = gradients.get(0).expandDims(gradients.get(0).shape().rank());
-    Tensor byLogits = probabilities.mul(targets.sumKeepDims(-1)).sub(targets).mul(g);
+    Tensor byLogits = outputs.get(1).mul(g);
     Tensor byTargets = logSoftmax(inputs.get(0), -1).neg().mul(g);
     if (isZero(gradients.get(1).value())) {
       return List.of(byLogits, byTargets);
     }
-    Tensor viaProbabilities = gradients.get(1).mul(probabilities);
-    Tensor more = viaProbabilities.sub(probabilities.mul(viaProbabilities.sumKeepDims(-1)));
-    return List.of(byLogits.add(more), byTargets);
+    Tensor u = gradients.get(1);
+    Tensor probabilities = softmax(inputs.get(0), -1);
+    Tensor product = u.mul(probabilities);
+    Tensor sum = product.sumKeepDims(-1);
+    Tensor total = inputs.get(1).sumKeepDims(-1);
+    return List.of(
+        byLogits.add(product.sub(probabilities.mul(sum)).mul(total)), byTargets.add(sum.sub(u)));
   }
 
   private static boolean isZero(Value value) {

@@ -82,6 +82,7 @@ final class JvmBackend extends KernelBackend {
 
   @Override
   public void close() {
+    loops.close();
     team.close();
   }
 }

@@ -1,8 +1,10 @@
 package org.neurite.core.compile;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Elementwise.BinaryKind;
 import org.neurite.api.graph.Elementwise.UnaryKind;
@@ -12,11 +14,16 @@ import org.neurite.api.graph.Node;
 import org.neurite.api.graph.Op;
 import org.neurite.api.graph.ShapeOps;
 import org.neurite.api.graph.Value;
+import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 
 /** Constants are computed at once; operations that change nothing go. */
 final class Folding {
+  /** The longest row of positions that is worth its memory. */
+  private static final int MOST_POSITIONS = 1 << 16;
+
   private Folding() {}
 
   static Graph apply(Graph graph) {
@@ -33,6 +40,12 @@ final class Folding {
     }
     if (op instanceof ShapeOps shape) {
       return shape(shape, node);
+    }
+    if (op instanceof Elementwise.Where && isNever(node.inputs().get(0))) {
+      return Optional.of(node.inputs().get(2));
+    }
+    if (op instanceof Leaf.Iota iota) {
+      return positions(iota, node);
     }
     if (op instanceof Elementwise.Cast cast && cast.to() == node.inputs().get(0).dataType()) {
       return Optional.of(node.inputs().get(0));
@@ -51,6 +64,43 @@ final class Folding {
       return constant(value.node().inputs().get(0));
     }
     return OptionalDouble.empty();
+  }
+
+  /** Whether a condition compares the size of a dimension, of which none is empty, with zero. */
+  private static boolean isNever(Value condition) {
+    if (!(condition.op() instanceof Elementwise.Binary binary) || binary.kind() != BinaryKind.EQ) {
+      return false;
+    }
+    List<Value> compared = condition.node().inputs();
+    OptionalDouble number = constant(compared.get(1));
+    return isCount(compared.get(0)) && number.isPresent() && number.getAsDouble() == 0;
+  }
+
+  private static boolean isCount(Value value) {
+    return value.op() instanceof Leaf.Count count && count.dim().at(1) > 0
+        || value.op() instanceof ShapeOps.Broadcast && isCount(value.node().inputs().get(0));
+  }
+
+  /**
+   * Positions along an axis of known size are a constant that is broadcast, which costs nothing.
+   */
+  private static Optional<Value> positions(Leaf.Iota iota, Node node) {
+    Dim size = iota.shape().dim(iota.axis());
+    if (size.batch() || size.size() > MOST_POSITIONS) {
+      return Optional.empty();
+    }
+    long[] sizes = new long[iota.shape().rank() - iota.axis()];
+    Arrays.fill(sizes, 1);
+    sizes[0] = size.size();
+    int[] numbers = IntStream.range(0, (int) size.size()).toArray();
+    TensorType type = node.outputs().get(0);
+    Leaf.Constant constant = new Leaf.Constant(NDArray.of(numbers, sizes), type.dataType());
+    Value value = new Node(constant, List.of(), node.path()).output(0);
+    return Optional.of(
+        value.type().equals(type)
+            ? value
+            : new Node(new ShapeOps.Broadcast(type.shape()), List.of(value), node.path())
+                .output(0));
   }
 
   private static Value filled(double number, Node node) {
@@ -152,10 +202,29 @@ final class Folding {
     if (op instanceof ShapeOps.Transpose outer) {
       return transpose(outer, operand, node);
     }
+    if (op instanceof ShapeOps.Reshape && inner instanceof ShapeOps.Broadcast) {
+      Value source = operand.node().inputs().get(0);
+      if (source.shape().elements().isOne()) {
+        return Optional.of(
+            new Node(new ShapeOps.Broadcast(type.shape()), List.of(scalar(source)), node.path())
+                .output(0));
+      }
+    }
     OptionalDouble number = constant(operand);
     return op instanceof ShapeOps.Reshape && number.isPresent()
         ? Optional.of(filled(number.getAsDouble(), node))
         : Optional.empty();
+  }
+
+  /** A value of one element as a scalar. */
+  private static Value scalar(Value value) {
+    if (value.shape().rank() == 0) {
+      return value;
+    }
+    return value.op() instanceof ShapeOps.Reshape
+        ? scalar(value.node().inputs().get(0))
+        : new Node(new ShapeOps.Reshape(Shape.SCALAR), List.of(value), value.node().path())
+            .output(0);
   }
 
   private static Optional<Value> transpose(ShapeOps.Transpose outer, Value operand, Node node) {

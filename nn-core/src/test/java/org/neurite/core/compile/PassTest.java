@@ -8,11 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.graph.Composites;
+import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.LinearOps;
 import org.neurite.api.graph.Lowered;
+import org.neurite.api.graph.ShapeOps;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Value;
+import org.neurite.api.tensor.DataType;
+import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 
 class PassTest {
@@ -49,6 +54,34 @@ class PassTest {
   void foldingKeepsWhatCouldBeNaN() {
     assertThat(optimized(x.mul(0), Pass.FOLD)).isNotEqualTo(x.value());
     assertThat(count(optimized(x.sub(x), Pass.FOLD))).isEqualTo(2);
+  }
+
+  @Test
+  void foldingKnowsThatNoDimensionIsEmpty() {
+    Tensor count = x.count(x.shape().elements());
+    Tensor guarded = count.eq(0).where(count.constant(1), count);
+    assertThat(optimized(guarded, Pass.FOLD)).isEqualTo(count.value());
+    Tensor one = count.eq(1).where(count.constant(1), count);
+    assertThat(optimized(one, Pass.FOLD).op()).isInstanceOf(Elementwise.Where.class);
+  }
+
+  @Test
+  void positionsAreAConstantThatIsBroadcast() {
+    Value folded = optimized(Graphs.input("i", Shape.batchOf(3)).iota(1), Pass.FOLD);
+    assertThat(folded.op()).isEqualTo(new ShapeOps.Broadcast(Shape.batchOf(3)));
+    assertThat(folded.node().inputs().get(0).op())
+        .isEqualTo(new Leaf.Constant(NDArray.of(new int[] {0, 1, 2}, 3), DataType.INT32));
+    Value rows = optimized(Graphs.input("i", Shape.batchOf(3)).iota(0), Pass.FOLD);
+    assertThat(rows.op()).isInstanceOf(Leaf.Iota.class);
+  }
+
+  @Test
+  void aNumberIsBroadcastOnceWhateverItsShapesBetween() {
+    Tensor mean = x.sum();
+    Tensor spread = mean.reshape(Shape.of(1)).broadcastTo(Shape.batchOf()).expandDims(1);
+    Value folded = optimized(spread, Pass.FOLD);
+    assertThat(folded.op()).isEqualTo(new ShapeOps.Broadcast(spread.shape()));
+    assertThat(folded.node().inputs().get(0)).isEqualTo(mean.value());
   }
 
   @Test

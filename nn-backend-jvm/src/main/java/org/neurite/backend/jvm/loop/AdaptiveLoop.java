@@ -1,6 +1,8 @@
 package org.neurite.backend.jvm.loop;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A loop over vectors, and in its place one over single numbers until the JIT compiler is done with
@@ -14,17 +16,34 @@ final class AdaptiveLoop implements Loop {
   /** Nanoseconds per element and step that only compiled code stays below. */
   private static final double COMPILED = 2;
 
+  /** Elements after which a loop is worth compiling: a short life goes without. */
+  private static final int WORTH_COMPILING = 1 << 18;
+
   private final Loop plain;
   private final Loop vector;
   private final int arrays;
   private final int steps;
+  private final Consumer<AdaptiveLoop> busy;
+
+  /** Elements so far. Threads may lose some of each other's, which does no harm. */
+  private int done;
+
   private volatile boolean isCompiled;
 
-  AdaptiveLoop(LoopPlan plan, Loop plain, Loop vector) {
+  /**
+   * A loop that starts plain.
+   *
+   * @param plan what both loops compute
+   * @param plain the loop over single numbers
+   * @param vector the loop over vectors
+   * @param busy told once when it would be worth to {@link #compile}
+   */
+  AdaptiveLoop(LoopPlan plan, Loop plain, Loop vector, Consumer<AdaptiveLoop> busy) {
     this.plain = plain;
     this.vector = vector;
     this.arrays = plan.arrays();
     this.steps = plan.inputs().size() + plan.steps().size();
+    this.busy = busy;
   }
 
   @Override
@@ -33,18 +52,34 @@ final class AdaptiveLoop implements Loop {
       vector.run(table, from, to);
     } else {
       plain.run(table, from, to);
+      count(to - from);
     }
   }
 
-  /** Runs the loop over vectors on numbers of no meaning until it is fast or time is up. */
-  void compile(long patienceNanos) {
+  private void count(int elements) {
+    int before = done;
+    if (before < WORTH_COMPILING) {
+      done = Math.min(WORTH_COMPILING, before + elements);
+      if (done == WORTH_COMPILING) {
+        busy.accept(this);
+      }
+    }
+  }
+
+  /**
+   * Runs the loop over vectors on numbers of no meaning until it is fast.
+   *
+   * @param patienceNanos when to give up
+   * @param isWanted whether to go on
+   */
+  void compile(long patienceNanos, BooleanSupplier isWanted) {
     float[][] table = new float[arrays][ELEMENTS + LoopFactory.PADDING];
     for (float[] array : table) {
       Arrays.fill(array, 0.75f);
     }
     long end = System.nanoTime() + patienceNanos;
     long start = System.nanoTime();
-    while (!isCompiled && start < end) {
+    while (!isCompiled && start < end && isWanted.getAsBoolean()) {
       for (int run = 0; run < RUNS; run++) {
         vector.run(table, 0, ELEMENTS);
       }

@@ -16,7 +16,7 @@ import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.loop.LoopCode.Local;
 
 /** Makes the class for a plan, once. Thread-safe. */
-public final class LoopFactory {
+public final class LoopFactory implements AutoCloseable {
   /** System property that names a {@link Kind}, in lower case. */
   public static final String PROPERTY = "neurite.jvm.loops";
 
@@ -100,12 +100,7 @@ public final class LoopFactory {
 
   private Loop adaptive(LoopPlan plan, Loop vector) {
     Optional<Loop> plain = plain(plan);
-    if (plain.isEmpty()) {
-      return vector;
-    }
-    AdaptiveLoop loop = new AdaptiveLoop(plan, plain.get(), vector);
-    warmUp.add(loop);
-    return loop;
+    return plain.isPresent() ? new AdaptiveLoop(plan, plain.get(), vector, warmUp::add) : vector;
   }
 
   private static Optional<Loop> vector(LoopPlan plan) {
@@ -175,5 +170,11 @@ public final class LoopFactory {
       return ops.cast(type, cast.to(), in.get(0));
     }
     throw new IllegalArgumentException(op + " in a fused group");
+  }
+
+  /** Stops work on loops that are not fast yet. Loops stay usable. */
+  @Override
+  public void close() {
+    warmUp.close();
   }
 }

@@ -4,20 +4,29 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Brings loops over vectors to speed, one after the other, on a thread that ends when idle. */
+/**
+ * Brings loops over vectors to speed, one after the other, on a thread that ends when there is
+ * none. A loop may ask twice; the second time it is fast already.
+ */
 final class WarmUp implements Runnable {
   private static final long PATIENCE_NANOS = 3_000_000_000L;
 
   private final Queue<AdaptiveLoop> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean isRunning = new AtomicBoolean();
+  private volatile boolean isClosed;
 
   void add(AdaptiveLoop loop) {
     waiting.add(loop);
-    if (isRunning.compareAndSet(false, true)) {
+    if (!isClosed && isRunning.compareAndSet(false, true)) {
       Thread thread = new Thread(this, "neurite-jvm-warm-up");
       thread.setDaemon(true);
       thread.start();
     }
+  }
+
+  /** Ends the thread soon. */
+  void close() {
+    isClosed = true;
   }
 
   @Override
@@ -25,7 +34,7 @@ final class WarmUp implements Runnable {
     do {
       AdaptiveLoop loop = waiting.poll();
       while (loop != null) {
-        loop.compile(PATIENCE_NANOS);
+        loop.compile(PATIENCE_NANOS, () -> !isClosed);
         loop = waiting.poll();
       }
       isRunning.set(false);

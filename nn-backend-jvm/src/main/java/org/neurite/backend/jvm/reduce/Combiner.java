@@ -41,6 +41,13 @@ enum Combiner {
     }
 
     @Override
+    void few(float[] acc, int at, float[] v, int from, int count) {
+      for (int i = 0; i < count; i++) {
+        acc[at + i] += v[from + i];
+      }
+    }
+
+    @Override
     double join(double a, double b) {
       return a + b;
     }
@@ -71,6 +78,13 @@ enum Combiner {
     void row(float[] acc, float[] v, int from, int to) {
       for (int i = from; i < to; i++) {
         acc[i] = Math.max(acc[i], v[i]);
+      }
+    }
+
+    @Override
+    void few(float[] acc, int at, float[] v, int from, int count) {
+      for (int i = 0; i < count; i++) {
+        acc[at + i] = Math.max(acc[at + i], v[from + i]);
       }
     }
 
@@ -109,6 +123,13 @@ enum Combiner {
     }
 
     @Override
+    void few(float[] acc, int at, float[] v, int from, int count) {
+      for (int i = 0; i < count; i++) {
+        acc[at + i] = Math.min(acc[at + i], v[from + i]);
+      }
+    }
+
+    @Override
     double join(double a, double b) {
       return Math.min(a, b);
     }
@@ -134,6 +155,9 @@ enum Combiner {
 
   /** Combines each element with that of {@code acc} at the same index. */
   abstract void row(float[] acc, float[] v, int from, int to);
+
+  /** Combines some elements with as many of {@code acc}, each from an index of its own. */
+  abstract void few(float[] acc, int at, float[] v, int from, int count);
 
   /** Combines two results. */
   abstract double join(double a, double b);

@@ -6,24 +6,25 @@ import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
-import org.neurite.backend.jvm.elementwise.Blocks;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
-/** Cross-entropy of the softmax of logits with target distributions: loss and probabilities. */
+/**
+ * Cross-entropy of the softmax of logits with target distributions: losses and their gradient by
+ * the logits.
+ */
 public final class CrossEntropyKernel implements Kernel, Job {
   private static final int COST = 20;
 
   private final float[] logits;
   private final float[] targets;
   private final float @Nullable [] losses;
-  private final float @Nullable [] probabilities;
+  private final float @Nullable [] gradient;
   private final Team team;
   private final Dim elements;
   private final Dim width;
   private final SoftmaxRows[] scratch;
-  private final double[][] logs;
   private int length;
   private int groups;
   private int rows;
@@ -34,13 +35,13 @@ public final class CrossEntropyKernel implements Kernel, Job {
     logits = binding.input(0);
     targets = binding.input(1);
     losses = binding.output(0);
-    probabilities = binding.output(1);
+    gradient = binding.output(1);
     team = binding.resources().team();
     elements = shape.elements();
     width = shape.dim(-1);
     scratch = new SoftmaxRows[team.size()];
-    Arrays.setAll(scratch, w -> new SoftmaxRows());
-    logs = new double[team.size()][Blocks.BLOCK];
+    int most = binding.most(width);
+    Arrays.setAll(scratch, w -> new SoftmaxRows(binding.resources().loops(), most));
   }
 
   /**
@@ -72,20 +73,17 @@ public final class CrossEntropyKernel implements Kernel, Job {
     for (int group = Team.begin(groups, parts, part); group < to; group++) {
       int row = group * together;
       int count = Math.min(together, rows - row);
-      double[] sums = logs[worker];
-      scratch[worker].apply(logits, row * length, count, length, probabilities, sums);
-      for (int r = 0; losses != null && r < count; r++) {
-        losses[row + r] = loss((row + r) * length, sums[r]);
+      SoftmaxRows mine = scratch[worker];
+      mine.compute(logits, row * length, count, length, losses != null);
+      for (int r = 0; r < count; r++) {
+        int at = (row + r) * length;
+        if (losses != null) {
+          losses[row + r] = mine.crossEntropy(r, targets, at);
+        }
+        if (gradient != null) {
+          mine.gradient(r, targets, gradient, at);
+        }
       }
     }
-  }
-
-  /** Minus the sum of targets times log-probabilities. */
-  private float loss(int start, double log) {
-    double sum = 0;
-    for (int i = start; i < start + length; i++) {
-      sum += targets[i] * (log - logits[i]);
-    }
-    return (float) sum;
   }
 }

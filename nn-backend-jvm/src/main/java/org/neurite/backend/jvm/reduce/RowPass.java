@@ -14,6 +14,9 @@ final class RowPass implements Kernel, Job {
   private static final int BLOCK = Blocks.BLOCK;
   private static final int CHUNK = 128;
 
+  /** Up to this, copying takes longer than the loop. */
+  private static final int SHORT = 24;
+
   private final Pass pass;
   private final Combiner combiner;
   private final Blocks source;
@@ -135,8 +138,12 @@ final class RowPass implements Kernel, Job {
     }
   }
 
-  /** Brings elements to the indices of their sums first, which is what makes the loop fast. */
+  /** Brings elements to the indices of their sums first, which is what makes a long loop fast. */
   private void add(float[] acc, int at, float[] values, int from, int count, int worker) {
+    if (count <= SHORT) {
+      combiner.few(acc, at, values, from, count);
+      return;
+    }
     float[] line = lines[worker];
     System.arraycopy(values, from, line, at, count);
     combiner.row(acc, line, at, at + count);

@@ -5,7 +5,6 @@ import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
-import org.neurite.backend.jvm.elementwise.Blocks;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
@@ -21,7 +20,6 @@ public final class SoftmaxKernel implements Kernel, Job {
   private final Dim elements;
   private final Dim width;
   private final SoftmaxRows[] scratch;
-  private final double[][] logs;
   private int length;
   private int groups;
   private int rows;
@@ -36,8 +34,8 @@ public final class SoftmaxKernel implements Kernel, Job {
     this.elements = shape.elements();
     this.width = shape.dim(-1);
     this.scratch = new SoftmaxRows[team.size()];
-    Arrays.setAll(scratch, w -> new SoftmaxRows());
-    this.logs = new double[team.size()][Blocks.BLOCK];
+    int most = binding.most(width);
+    Arrays.setAll(scratch, w -> new SoftmaxRows(binding.resources().loops(), most));
   }
 
   /**
@@ -73,18 +71,15 @@ public final class SoftmaxKernel implements Kernel, Job {
   }
 
   private void rows(int row, int count, int worker) {
-    double[] sums = logs[worker];
-    scratch[worker].apply(x, row * length, count, length, logarithm ? null : y, sums);
-    if (logarithm) {
-      for (int r = 0; r < count; r++) {
-        subtract((row + r) * length, length, sums[r]);
+    SoftmaxRows mine = scratch[worker];
+    mine.compute(x, row * length, count, length, logarithm);
+    for (int r = 0; r < count; r++) {
+      int at = (row + r) * length;
+      if (logarithm) {
+        mine.logSoftmax(r, y, at);
+      } else {
+        mine.softmax(r, y, at);
       }
-    }
-  }
-
-  private void subtract(int start, int count, double log) {
-    for (int i = start; i < start + count; i++) {
-      y[i] = (float) (x[i] - log);
     }
   }
 }

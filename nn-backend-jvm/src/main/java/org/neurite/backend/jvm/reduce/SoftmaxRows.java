@@ -1,79 +1,116 @@
 package org.neurite.backend.jvm.reduce;
 
-import org.jspecify.annotations.Nullable;
+import org.neurite.api.graph.Elementwise.UnaryKind;
+import org.neurite.backend.jvm.elementwise.ArrayFunction;
 import org.neurite.backend.jvm.elementwise.Blocks;
-import org.neurite.backend.jvm.elementwise.Functions;
+import org.neurite.backend.jvm.loop.LoopFactory;
 
-/** Softmax of rows, with scratch memory of one worker. */
+/**
+ * What softmax needs of some rows: their logits less the largest, the exponentials of these, their
+ * sums, and the logarithms of the sums. Memory of one worker.
+ */
 final class SoftmaxRows {
-  private static final int BLOCK = Blocks.BLOCK;
-
-  private final float[] exponents = new float[BLOCK];
-  private final float[] scratch1 = new float[BLOCK];
-  private final float[] scratch2 = new float[BLOCK];
-
-  /** Rows that fit in a block together. */
-  static int rowsAtOnce(int width) {
-    return Math.max(1, BLOCK / width);
-  }
+  private final int capacity;
+  private final float[] shifted;
+  private final float[] exponentials;
+  private final float[] sums;
+  private final float[] logs;
+  private final ArrayFunction exp;
+  private final ArrayFunction log;
+  private int width;
 
   /**
-   * Computes the softmax of rows; of several only if they fit in a block.
+   * Gets memory.
    *
-   * @param x logits
-   * @param start first index
-   * @param rows number of rows
-   * @param width their length
-   * @param y receives probabilities at the same place, or null
-   * @param logs receives for each row the logarithm of its sum of exponents, its maximum included
+   * @param loops makes the loops of exp and log
+   * @param mostWidth length of the longest row
    */
-  void apply(float[] x, int start, int rows, int width, float @Nullable [] y, double[] logs) {
-    if (width > BLOCK) {
-      longRow(x, start, width, y, logs);
-      return;
-    }
+  SoftmaxRows(LoopFactory loops, int mostWidth) {
+    capacity = Math.max(Blocks.BLOCK, mostWidth);
+    shifted = new float[capacity + LoopFactory.PADDING];
+    exponentials = new float[capacity + LoopFactory.PADDING];
+    sums = new float[Blocks.BLOCK + LoopFactory.PADDING];
+    logs = new float[Blocks.BLOCK + LoopFactory.PADDING];
+    exp = new ArrayFunction(UnaryKind.EXP, loops, capacity);
+    log = new ArrayFunction(UnaryKind.LOG, loops, Blocks.BLOCK);
+  }
+
+  /** How many rows to take together. */
+  static int rowsAtOnce(int width) {
+    return Math.max(1, Blocks.BLOCK / width);
+  }
+
+  /** Computes all for rows of {@code x} from index {@code start}. */
+  void compute(float[] x, int start, int rows, int newWidth, boolean withLogs) {
+    width = newWidth;
     for (int r = 0; r < rows; r++) {
-      float max = Combiner.MAX.run(x, start + r * width, width);
-      shift(x, start + r * width, exponents, r * width, width, max);
-      logs[r] = max;
-    }
-    Functions.exp(exponents, scratch1, scratch2, rows * width);
-    for (int r = 0; r < rows; r++) {
-      float sum = Combiner.SUM.run(exponents, r * width, width);
-      logs[r] += Math.log(sum);
-      if (y != null) {
-        divide(exponents, r * width, y, start + r * width, width, sum);
+      int from = start + r * width;
+      float max = width < 8 ? largest(x, from) : Combiner.MAX.run(x, from, width);
+      for (int i = 0; i < width; i++) {
+        shifted[r * width + i] = x[from + i] - max;
       }
+    }
+    exp.apply(shifted, exponentials, rows * width);
+    for (int r = 0; r < rows; r++) {
+      sums[r] = sum(r * width);
+    }
+    if (withLogs) {
+      log.apply(sums, logs, rows);
     }
   }
 
-  private void longRow(float[] x, int start, int width, float @Nullable [] y, double[] logs) {
-    float max = Combiner.MAX.run(x, start, width);
+  private float largest(float[] x, int from) {
+    float max = x[from];
+    for (int i = 1; i < width; i++) {
+      max = Math.max(max, x[from + i]);
+    }
+    return max;
+  }
+
+  /** Blocks are summed in float, and their sums in double. */
+  private float sum(int from) {
     double sum = 0;
-    for (int at = 0; at < width; at += BLOCK) {
-      int count = Math.min(BLOCK, width - at);
-      shift(x, start + at, exponents, 0, count, max);
-      Functions.exp(exponents, scratch1, scratch2, count);
-      sum += Combiner.SUM.run(exponents, 0, count);
-      if (y != null) {
-        System.arraycopy(exponents, 0, y, start + at, count);
-      }
+    for (int done = 0; done < width; done += Blocks.BLOCK) {
+      int count = Math.min(Blocks.BLOCK, width - done);
+      sum += Combiner.SUM.run(exponentials, from + done, count);
     }
-    logs[0] = max + Math.log(sum);
-    if (y != null) {
-      divide(y, start, y, start, width, (float) sum);
+    return (float) sum;
+  }
+
+  /** Writes the softmax of a row. */
+  void softmax(int row, float[] y, int at) {
+    float sum = sums[row];
+    for (int i = 0; i < width; i++) {
+      y[at + i] = exponentials[row * width + i] / sum;
     }
   }
 
-  private static void shift(float[] x, int from, float[] y, int to, int count, float by) {
-    for (int i = 0; i < count; i++) {
-      y[to + i] = x[from + i] - by;
+  /** Writes the logarithm of the softmax of a row. */
+  void logSoftmax(int row, float[] y, int at) {
+    float lost = logs[row];
+    for (int i = 0; i < width; i++) {
+      y[at + i] = shifted[row * width + i] - lost;
     }
   }
 
-  private static void divide(float[] x, int from, float[] y, int to, int count, float by) {
-    for (int i = 0; i < count; i++) {
-      y[to + i] = x[from + i] / by;
+  /** Minus the sum of targets times logarithms of a row. */
+  float crossEntropy(int row, float[] targets, int at) {
+    double sum = 0;
+    for (int i = 0; i < width; i++) {
+      sum += targets[at + i] * (logs[row] - shifted[row * width + i]);
+    }
+    return (float) sum;
+  }
+
+  /** Writes the softmax of a row times the sum of its targets, less the targets. */
+  void gradient(int row, float[] targets, float[] y, int at) {
+    float total = 0;
+    for (int i = 0; i < width; i++) {
+      total += targets[at + i];
+    }
+    float factor = total / sums[row];
+    for (int i = 0; i < width; i++) {
+      y[at + i] = exponentials[row * width + i] * factor - targets[at + i];
     }
   }
 }

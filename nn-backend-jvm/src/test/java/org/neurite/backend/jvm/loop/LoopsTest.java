@@ -293,13 +293,30 @@ class LoopsTest {
     LoopPlan plan = plan(1, new Unary(UnaryKind.EXP));
     boolean[] ran = {false};
     AdaptiveLoop loop =
-        new AdaptiveLoop(plan, (table, from, to) -> {}, (table, from, to) -> ran[0] = true);
+        new AdaptiveLoop(
+            plan, (table, from, to) -> {}, (table, from, to) -> ran[0] = true, busy -> {});
     loop.run(new float[2][32], 0, 16);
     assertThat(ran[0]).isFalse();
-    loop.compile(1_000_000_000);
+    loop.compile(1_000_000_000, () -> true);
     ran[0] = false;
     loop.run(new float[2][32], 0, 16);
     assertThat(ran[0]).isTrue();
+  }
+
+  @Test
+  void onlyALoopThatIsBusyIsCompiledAndOnce() {
+    int[] asked = {0};
+    AdaptiveLoop loop =
+        new AdaptiveLoop(
+            plan(1, new Unary(UnaryKind.EXP)),
+            (table, from, to) -> {},
+            (table, from, to) -> {},
+            busy -> asked[0]++);
+    loop.run(new float[2][0], 0, 200_000);
+    assertThat(asked[0]).isZero();
+    loop.run(new float[2][0], 0, 200_000);
+    loop.run(new float[2][0], 0, 200_000);
+    assertThat(asked[0]).isEqualTo(1);
   }
 
   @Test
@@ -315,8 +332,9 @@ class LoopsTest {
               while (System.nanoTime() < end) {
                 Thread.onSpinWait();
               }
-            });
-    loop.compile(1_000_000);
+            },
+            busy -> {});
+    loop.compile(1_000_000, () -> true);
     loop.run(new float[2][32], 0, 16);
     assertThat(ran[0]).isTrue();
   }
