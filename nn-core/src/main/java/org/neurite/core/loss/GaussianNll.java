@@ -4,6 +4,7 @@ import java.util.List;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
+import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.TensorType;
 
@@ -36,8 +37,9 @@ public record GaussianNll(
   public Tensor apply(Tensor prediction, Tensor target) {
     List<Tensor> parts = Targets.parts("gaussian-nll", prediction, 2, "mean and variance");
     Tensor error = Targets.difference("gaussian-nll", parts.get(0), target);
-    Tensor raw = parts.get(1);
-    Tensor variance = raw.add(raw.max(eps).sub(raw).stopGradient());
+    Tensor variance =
+        Composites.customGradient(
+            List.of(parts.get(1)), raw -> raw.get(0).max(eps), (raw, v, gradient) -> gradient);
     Tensor loss = variance.log().add(error.square().div(variance)).mul(0.5);
     return full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
   }

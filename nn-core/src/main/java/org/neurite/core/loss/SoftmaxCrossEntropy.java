@@ -37,13 +37,7 @@ public record SoftmaxCrossEntropy(
 
   /** Checks the settings. */
   public SoftmaxCrossEntropy {
-    classWeights = List.copyOf(classWeights);
-    Settings.require(
-        classWeights.stream().allMatch(w -> w >= 0 && w <= Float.MAX_VALUE),
-        SoftmaxCrossEntropy.class,
-        "classWeights",
-        "finite numbers not below 0",
-        classWeights);
+    classWeights = Targets.classWeights(SoftmaxCrossEntropy.class, classWeights);
     Settings.check(SoftmaxCrossEntropy.class, "labelSmoothing", labelSmoothing);
   }
 
@@ -93,33 +87,14 @@ public record SoftmaxCrossEntropy(
       Targets.within(NAME, target, 0, 1);
       return;
     }
-    int classes = prediction.shape().size(1);
-    for (int i = 0; i < target.length(); i++) {
-      int label = (int) target.get(i);
-      if ((label < 0 || label >= classes) && !ignoreIndex.equals(Optional.of(label))) {
-        throw Targets.mismatch(
-            NAME,
-            target,
-            i,
-            "a class index from 0 to " + (classes - 1),
-            Integer.toString(label),
-            "give the last layer as many outputs as there are classes, or number the classes"
-                + " from 0");
-      }
-    }
+    Targets.classIndices(NAME, target, prediction, ignoreIndex);
   }
 
   private int classes(Tensor prediction) {
     Shape shape = prediction.shape();
     Targets.require(shape.rank() >= 2, NAME, prediction, "logits [N, C, ..]", shape);
-    int classes = shape.size(1);
-    Targets.require(
-        classWeights.isEmpty() || classWeights.size() == classes,
-        NAME,
-        prediction,
-        "classWeights for each of " + classes + " classes",
-        classWeights.size());
-    return classes;
+    Targets.requireWeightPerClass(NAME, prediction, classWeights);
+    return shape.size(1);
   }
 
   private static Tensor distribution(Tensor prediction, Tensor target, int classes) {

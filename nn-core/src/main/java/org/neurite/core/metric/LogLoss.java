@@ -9,15 +9,30 @@ import org.neurite.api.tensor.NDArray;
 /**
  * Mean cross-entropy of probabilities, as {@code log_loss}: of classes {@code [N, C, ..]} against
  * int32 labels {@code [N, ..]}, or of yes-or-no answers against targets of the same shape.
- * Probabilities are kept {@code 1e-15} away from 0 and 1.
+ * Probabilities are kept {@code 1e-15} away from 0 and 1; what lies outside of them is rejected,
+ * because logits would give a number without meaning ({@link Perplexity} takes those). Targets of
+ * the prediction's shape count as yes-or-no answers even if they are one-hot rows: give labels then.
  */
 public record LogLoss() implements Metric {
   private static final double TINY = 1e-15;
 
+  /** What rounding may add to a probability. */
+  private static final double ROUNDING = 1e-6;
+
   @Override
   public MetricAccumulator start() {
-    Rows rows = new Rows("log_loss", (p, label) -> -log(p[label]), DoubleUnaryOperator.identity());
+    Rows rows = new Rows("log_loss", (p, label) -> -log(probability(p[label])), DoubleUnaryOperator.identity());
     return new Either(rows);
+  }
+
+  private static double probability(double p) {
+    if (p < -ROUNDING || p > 1 + ROUNDING) {
+      throw Decisions.mismatch(
+          "probabilities from 0 to 1",
+          Double.toString(p),
+          "end the model in softmax or sigmoid, or measure perplexity, which takes logits");
+    }
+    return p;
   }
 
   private static double log(double probability) {
@@ -34,7 +49,7 @@ public record LogLoss() implements Metric {
       }
       for (int i = 0; i < target.length(); i++) {
         double t = target.get(i);
-        double p = prediction.get(i);
+        double p = probability(prediction.get(i));
         rows.accept(-(t * log(p) + (1 - t) * log(1 - p)));
       }
     }

@@ -9,7 +9,7 @@ import org.neurite.api.component.Settings;
 /**
  * Part of the samples whose class is among the k best scores, as {@code top_k_accuracy} with the
  * number in place of k. Scores {@code [N, C, ..]}, int32 classes {@code [N, ..]}; of equal scores
- * the first wins.
+ * the first wins. A score that is NaN is never among the k, and counts before all others.
  *
  * @param k how many scores count
  */
@@ -34,9 +34,9 @@ public record TopKAccuracy(
   private double isAmong(double[] scores, int label) {
     int better = 0;
     for (int c = 0; c < scores.length; c++) {
-      boolean before = scores[c] == scores[label] && c < label;
-      better += scores[c] > scores[label] || before ? 1 : 0;
+      boolean behind = scores[c] < scores[label] || (scores[c] == scores[label] && c > label);
+      better += behind || c == label ? 0 : 1;
     }
-    return better < k ? 1 : 0;
+    return better < k && !Double.isNaN(scores[label]) ? 1 : 0;
   }
 }

@@ -1,18 +1,20 @@
 package org.neurite.core.schedule;
 
+import java.util.Optional;
 import org.neurite.api.component.Schedule;
 
 /**
  * A schedule that also depends on what is measured after each epoch. The component itself is a rule
- * without memory; each training starts a {@link Running} of its own.
+ * without memory; each training starts a {@link Running} of its own. A schedule around another one
+ * is measured, too, and hands on what its inner one wants.
  */
 public interface MeasuredSchedule extends Schedule {
   /**
    * Which of the epoch's values it wants to see.
    *
-   * @return for instance {@code val_loss}
+   * @return for instance {@code val_loss}; empty if it wants none
    */
-  String value();
+  Optional<String> watched();
 
   /**
    * Begins a training.

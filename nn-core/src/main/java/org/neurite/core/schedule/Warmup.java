@@ -8,7 +8,8 @@ import org.neurite.api.component.Settings;
 
 /**
  * Grows linearly to the full rate (Goyal et al., "Accurate, large minibatch SGD", 2017): {@code
- * base (startFactor + (1 - startFactor) k / steps)} at step k, then follows another schedule.
+ * base (startFactor + (1 - startFactor) k / steps)} at step k, then follows another schedule. One
+ * that watches a measured value sees that of all epochs, those of the warm-up, too.
  *
  * @param steps how long the rate grows
  * @param startFactor part of the full rate to begin with
@@ -20,7 +21,7 @@ public record Warmup(
         double startFactor,
     @Setting(doc = "schedule that follows, counted from the end of the warm-up")
         Optional<Schedule> then)
-    implements Schedule {
+    implements MeasuredSchedule {
 
   /** Checks the settings. */
   public Warmup {
@@ -49,10 +50,38 @@ public record Warmup(
   }
 
   @Override
-  public double rate(double base, long step) {
-    if (step < steps) {
-      return base * (startFactor + (1 - startFactor) * step / steps);
+  public Optional<String> watched() {
+    return then.flatMap(
+        next -> next instanceof MeasuredSchedule measured ? measured.watched() : Optional.empty());
+  }
+
+  @Override
+  public Running start() {
+    return new Following(
+        then.map(next -> next instanceof MeasuredSchedule measured ? measured.start() : next));
+  }
+
+  /** The warm-up with what follows in one training. */
+  private final class Following implements Running {
+    private final Optional<Schedule> next;
+
+    Following(Optional<Schedule> next) {
+      this.next = next;
     }
-    return then.map(schedule -> schedule.rate(base, step - steps)).orElse(base);
+
+    @Override
+    public void observe(double measured) {
+      if (next.isPresent() && next.get() instanceof Running running) {
+        running.observe(measured);
+      }
+    }
+
+    @Override
+    public double rate(double base, long step) {
+      if (step < steps) {
+        return base * (startFactor + (1 - startFactor) * step / steps);
+      }
+      return next.map(schedule -> schedule.rate(base, step - steps)).orElse(base);
+    }
   }
 }

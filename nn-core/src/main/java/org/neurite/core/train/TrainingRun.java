@@ -154,8 +154,7 @@ final class TrainingRun implements AutoCloseable {
         EpochReport report = epoch(epoch, batches);
         history.add(report);
         if (settings.schedule() instanceof MeasuredSchedule measured) {
-          double value = watched("schedule", measured.value(), report);
-          ((MeasuredSchedule.Running) schedule).observe(value);
+          measured.watched().ifPresent(name -> observe(watched("schedule", name, report)));
         }
         listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
         if (stopsAfter(report)) {
@@ -170,6 +169,10 @@ final class TrainingRun implements AutoCloseable {
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
     listeners(EndListener.class).forEach(l -> l.onEnd(trained));
     return trained;
+  }
+
+  private void observe(double measured) {
+    ((MeasuredSchedule.Running) schedule).observe(measured);
   }
 
   /** Who trains for hours wants to know before, not when saving fails. */

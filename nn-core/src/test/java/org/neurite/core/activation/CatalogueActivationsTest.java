@@ -66,6 +66,13 @@ class CatalogueActivationsTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void handsOnWhatIsNoNumber(Activation activation) {
+    Evaluate.Curve curve = activation(activation, Double.NaN, 1);
+    assertThat(curve.y()[0]).isNaN();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void gradientIsTheSlope(Activation activation) {
     double h = 1e-6;
     double[] x = {-4, -1.7, -0.3, 0.4, 1.9, 2.6, 4.5};

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.ComponentException;
@@ -83,6 +84,25 @@ class ImageLayersTest {
     assertThat(y(partial, counting(3, 3))).containsExactly(3, 4.5, 7.5, 9);
     AvgPool2D inside = new AvgPool2D(List.of(2), List.of(), Padding.VALID, List.of(0), false, true);
     assertThat(y(inside, counting(3, 3))).containsExactly(3, 4.5, 7.5, 9);
+  }
+
+  @Test
+  void noWindowInCeilModeBeginsBeyondTheImage() {
+    NDArray three = NDArray.of(new double[] {1, 2, 3}, 1, 1, 3);
+    NDArray five = NDArray.of(new double[] {1, 2, 3, 4, 5}, 1, 1, 5);
+    assertThat(y(new AvgPool1D(2, Optional.empty(), Padding.EXPLICIT, 1, true, true), three))
+        .containsExactly(0.5, 2.5);
+    assertThat(y(new AvgPool1D(2, Optional.empty(), Padding.EXPLICIT, 1, false, true), three))
+        .containsExactly(1, 2.5);
+    assertThat(y(new AvgPool1D(3, Optional.empty(), Padding.EXPLICIT, 1, true, true), five))
+        .containsExactly(1, 4);
+    assertThat(y(new AvgPool1D(3, Optional.of(2), Padding.EXPLICIT, 1, true, true), counting(1, 4)
+                .reshape(Shape.of(1, 1, 4))))
+        .containsExactly(1, 3, 2);
+    AvgPool2D image =
+        new AvgPool2D(List.of(2), List.of(), Padding.EXPLICIT, List.of(1), true, true);
+    assertThat(y(image, counting(3, 3)))
+        .containsExactly(0.25, 1.25, 2.75, 7);
   }
 
   @Test

@@ -24,6 +24,55 @@ class MeasuredScheduleTest {
   }
 
   @Test
+  void aWarmupHandsOnWhatIsMeasured() {
+    Warmup around = new Warmup(2, new Warmup(2, RULE));
+    assertThat(around.watched()).contains("val_loss");
+    assertThat(new Warmup(2).watched()).isEmpty();
+    assertThat(new Warmup(2, new CosineSchedule(4)).watched()).isEmpty();
+    MeasuredSchedule.Running running = around.start();
+    for (int epoch = 0; epoch < 3; epoch++) {
+      running.observe(1);
+    }
+    assertThat(running.rate(1, 1)).isEqualTo(0.5);
+    assertThat(running.rate(1, 3)).isEqualTo(0.5);
+    assertThat(running.rate(1, 4)).isEqualTo(0.5);
+    assertThat(around.rate(1, 4)).isEqualTo(1);
+    assertThat(new Warmup(2, new CosineSchedule(4)).start().rate(1, 6)).isEqualTo(0);
+  }
+
+  @Test
+  void aValueThatIsNoNumberIsNoImprovement() {
+    MeasuredSchedule.Running running = RULE.start();
+    running.observe(Double.NaN);
+    running.observe(Double.NaN);
+    assertThat(running.rate(1, 0)).isEqualTo(0.5);
+    running.observe(3);
+    running.observe(Double.NaN);
+    assertThat(running.rate(1, 0)).isEqualTo(0.5);
+    running.observe(Double.NaN);
+    assertThat(running.rate(1, 0)).isEqualTo(0.25);
+  }
+
+  @Test
+  void anInfiniteBestIsImprovedOn() {
+    MeasuredSchedule.Running running =
+        new ReduceOnPlateau("val_loss", Better.MIN, 0.5, 0, 1e-4, ThresholdMode.REL, 0, 0).start();
+    running.observe(Double.POSITIVE_INFINITY);
+    running.observe(5);
+    assertThat(running.rate(1, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void theLowestRateNeverRaisesOne() {
+    MeasuredSchedule.Running running =
+        new ReduceOnPlateau("val_loss", Better.MIN, 0.5, 0, 0, ThresholdMode.ABS, 0, 0.2).start();
+    running.observe(1);
+    running.observe(1);
+    assertThat(running.rate(0.1, 0)).isEqualTo(0.1);
+    assertThat(running.rate(0.3, 0)).isEqualTo(0.2);
+  }
+
+  @Test
   void eachTrainingStartsAnew() {
     RULE.start().observe(1);
     assertThat(RULE.rate(1, 0)).isEqualTo(1);
