@@ -28,7 +28,8 @@ public @interface Setting {
   String defaultValue() default "";
 
   /**
-   * Smallest number allowed.
+   * Smallest number allowed. {@link Float#MIN_NORMAL} stands for above zero: a smaller number would
+   * be zero where it is computed with.
    *
    * @return the bound, inclusive
    */

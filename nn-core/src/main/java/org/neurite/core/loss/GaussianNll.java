@@ -19,13 +19,13 @@ import org.neurite.api.tensor.TensorType;
  */
 public record GaussianNll(
     @Setting(doc = "whether the constant term is added", defaultValue = "false") boolean full,
-    @Setting(doc = "smallest variance, above 0", defaultValue = "1e-6", min = 0) double eps)
+    @Setting(doc = "smallest variance, above 0", defaultValue = "1e-6", min = Float.MIN_NORMAL)
+        double eps)
     implements Loss {
 
   /** Checks the settings. */
   public GaussianNll {
     Settings.check(GaussianNll.class, "eps", eps);
-    Settings.require(eps > 0, GaussianNll.class, "eps", "a number above 0", eps);
   }
 
   /** Without the constant. */

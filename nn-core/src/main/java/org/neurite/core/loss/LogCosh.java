@@ -7,8 +7,8 @@ import org.neurite.api.graph.Tensor;
 
 /**
  * Logarithm of the hyperbolic cosine of {@code d = prediction - target}, both {@code [N, ..]}:
- * about {@code d^2 / 2} near zero and {@code |d| - ln 2} far away, without overflow. Its gradient is
- * {@code tanh d}.
+ * about {@code d^2 / 2} near zero and {@code |d| - ln 2} far away, without overflow. Its gradient
+ * is {@code tanh d}.
  */
 public record LogCosh() implements Loss {
   @Override

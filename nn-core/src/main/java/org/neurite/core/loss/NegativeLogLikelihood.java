@@ -18,7 +18,8 @@ import org.neurite.api.tensor.TensorType;
  * @param ignoreIndex class index of samples that count for nothing
  */
 public record NegativeLogLikelihood(
-    @Setting(doc = "weight of each class; none means 1", min = 0) List<Double> classWeights,
+    @Setting(doc = "weight of each class; none means 1", defaultValue = "[]", min = 0)
+        List<Double> classWeights,
     @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
     implements Loss {
 

@@ -2,6 +2,7 @@ package org.neurite.core.loss;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Setting;
@@ -27,7 +28,8 @@ import org.neurite.api.tensor.TensorType;
  * @param ignoreIndex class index of samples that count for nothing
  */
 public record SoftmaxCrossEntropy(
-    @Setting(doc = "weight of each class; none means 1") List<Double> classWeights,
+    @Setting(doc = "weight of each class; none means 1", defaultValue = "[]")
+        List<Double> classWeights,
     @Setting(doc = "part spread over all classes", defaultValue = "0", min = 0, max = 1)
         double labelSmoothing,
     @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
@@ -38,6 +40,7 @@ public record SoftmaxCrossEntropy(
   /** Checks the settings. */
   public SoftmaxCrossEntropy {
     classWeights = Targets.classWeights(SoftmaxCrossEntropy.class, classWeights);
+    Objects.requireNonNull(ignoreIndex, "ignoreIndex");
     Settings.check(SoftmaxCrossEntropy.class, "labelSmoothing", labelSmoothing);
   }
 

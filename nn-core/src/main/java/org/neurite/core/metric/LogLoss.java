@@ -1,9 +1,12 @@
 package org.neurite.core.metric;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
+import org.neurite.api.component.Setting;
 import org.neurite.api.tensor.NDArray;
 
 /**
@@ -11,17 +14,38 @@ import org.neurite.api.tensor.NDArray;
  * int32 labels {@code [N, ..]}, or of yes-or-no answers against targets of the same shape.
  * Probabilities are kept {@code 1e-15} away from 0 and 1; what lies outside of them is rejected,
  * because logits would give a number without meaning ({@link Perplexity} takes those). Targets of
- * the prediction's shape count as yes-or-no answers even if they are one-hot rows: give labels then.
+ * the prediction's shape count as yes-or-no answers even if they are one-hot rows: give labels
+ * then.
+ *
+ * @param ignoreIndex class index of samples that do not count, as of the loss; yes-or-no answers
+ *     all count
  */
-public record LogLoss() implements Metric {
+public record LogLoss(
+    @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
+    implements Metric {
   private static final double TINY = 1e-15;
 
   /** What rounding may add to a probability. */
   private static final double ROUNDING = 1e-6;
 
+  /** Checks the setting. */
+  public LogLoss {
+    Objects.requireNonNull(ignoreIndex, "ignoreIndex");
+  }
+
+  /** Of all samples. */
+  public LogLoss() {
+    this(Optional.empty());
+  }
+
   @Override
   public MetricAccumulator start() {
-    Rows rows = new Rows("log_loss", (p, label) -> -log(probability(p[label])), DoubleUnaryOperator.identity());
+    Rows rows =
+        new Rows(
+            "log_loss",
+            ignoreIndex,
+            (p, label) -> -log(probability(p[label])),
+            DoubleUnaryOperator.identity());
     return new Either(rows);
   }
 

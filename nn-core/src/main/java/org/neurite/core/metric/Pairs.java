@@ -72,8 +72,7 @@ final class Pairs implements MetricAccumulator {
     double value =
         count == 0
             ? Double.NaN
-            : result.of(
-                Arrays.copyOf(predictions, count), Arrays.copyOf(targets, count), outputs);
+            : result.of(Arrays.copyOf(predictions, count), Arrays.copyOf(targets, count), outputs);
     return Map.of(name, value);
   }
 }

@@ -9,9 +9,9 @@ import org.neurite.api.component.Settings;
  * Falls by a factor when a measured value no longer improves, as in PyTorch. An epoch is better if
  * {@code m < best (1 - threshold)} (relative) or {@code m < best - threshold} (absolute), with the
  * signs turned for {@code max}. After more than {@code patience} epochs that are not, the rate
- * becomes {@code max(rate factor, minRate)}, unless it is lower already, and {@code cooldown} epochs
- * pass before any is counted again. A value that is NaN is no improvement. Unlike PyTorch's, a fall
- * is made however small it is.
+ * becomes {@code max(rate factor, minRate)}, unless it is lower already, and {@code cooldown}
+ * epochs pass before any is counted again. A value that is NaN is no improvement. Unlike PyTorch's,
+ * a fall is made however small it is.
  *
  * @param value what is watched, for instance {@code val_loss}
  * @param mode in which direction it improves
@@ -41,6 +41,7 @@ public record ReduceOnPlateau(
   /** Checks the settings. */
   public ReduceOnPlateau {
     Settings.check(ReduceOnPlateau.class, "factor", factor);
+    Settings.require(factor < 1, ReduceOnPlateau.class, "factor", "a number below 1", factor);
     Settings.check(ReduceOnPlateau.class, "patience", patience);
     Settings.check(ReduceOnPlateau.class, "threshold", threshold);
     Settings.check(ReduceOnPlateau.class, "cooldown", cooldown);
@@ -82,8 +83,7 @@ public record ReduceOnPlateau(
 
     @Override
     public void observe(double measured) {
-      boolean better =
-          Double.isNaN(best) ? !Double.isNaN(measured) : improves(measured, best);
+      boolean better = Double.isNaN(best) ? !Double.isNaN(measured) : improves(measured, best);
       if (better) {
         best = measured;
         bad = 0;

@@ -2,6 +2,7 @@ package org.neurite.core.schedule;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -61,6 +62,13 @@ public record Warmup(
         then.map(next -> next instanceof MeasuredSchedule measured ? measured.start() : next));
   }
 
+  /** That of what follows, which begins with its first. */
+  @Override
+  public OptionalDouble momentum(long step) {
+    return then.map(next -> next.momentum(Math.max(0, step - steps)))
+        .orElse(OptionalDouble.empty());
+  }
+
   /** The warm-up with what follows in one training. */
   private final class Following implements Running {
     private final Optional<Schedule> next;
@@ -74,6 +82,11 @@ public record Warmup(
       if (next.isPresent() && next.get() instanceof Running running) {
         running.observe(measured);
       }
+    }
+
+    @Override
+    public OptionalDouble momentum(long step) {
+      return Warmup.this.momentum(step);
     }
 
     @Override

@@ -74,11 +74,11 @@ final class TrainingRun implements AutoCloseable {
     this.variables =
         new DeviceVariables(
             backend, training.variables(), settings.initialWeights(), settings.seed());
-    averages.forEach(
-        (weight, average) ->
-            variables.write(Map.of(average, variables.read(List.of(weight)).get(weight))));
     Session opened = null;
     try {
+      averages.forEach(
+          (weight, average) ->
+              variables.write(Map.of(average, variables.read(List.of(weight)).get(weight))));
       opened =
           backend.prepare(program).open(settings.batchSize(), settings.seed(), variables.buffers());
       this.session = opened;
@@ -92,7 +92,11 @@ final class TrainingRun implements AutoCloseable {
       throw e;
     }
     this.feed = new BatchFeed(session, weighted);
-    this.clock = new UpdateClock(schedule, settings.updates(), session);
+    boolean takesMomentum = program.inputs().containsKey(WeightUpdates.MOMENTUM);
+    this.clock = new UpdateClock(schedule, settings.updates(), session, takesMomentum);
+    if (schedule.momentum(0).isPresent() && !takesMomentum) {
+      LOG.warn("the schedule sets a momentum, but {} has none", settings.updates().optimizer());
+    }
     this.lossOutput = session.output(Program.LOSS);
     this.stepListeners = listeners(StepListener.class).toArray(StepListener[]::new);
     this.bestValue = settings.earlyStopping().map(EarlyStopping::worst).orElse(0.0);

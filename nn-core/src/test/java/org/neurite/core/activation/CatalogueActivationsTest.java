@@ -129,7 +129,9 @@ class CatalogueActivationsTest {
   void rejectsSettingsOutOfRange() {
     assertThatThrownBy(() -> new Celu(0))
         .isInstanceOf(ComponentException.class)
-        .hasMessage("NN-1202 at Celu.alpha: expected a number above 0, found 0.0.");
+        .hasMessage(
+            "NN-1202 at Celu.alpha: expected a finite number above 0 in single precision, found"
+                + " 0.0.");
     assertThatThrownBy(() -> new Softplus(-1)).hasMessageContaining("Softplus.beta");
     assertThatThrownBy(() -> new HardTanh(1, 1)).hasMessageContaining("a number above low = 1.0");
     assertThatThrownBy(() -> new Maxout(0)).hasMessageContaining("Maxout.pieces");

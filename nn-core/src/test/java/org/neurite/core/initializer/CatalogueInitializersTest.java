@@ -32,7 +32,8 @@ class CatalogueInitializersTest {
     float[] kernel = draw(new IdentityMatrix(2), 1, 1, 3, 3);
     assertThat(kernel).containsExactly(0, 0, 0, 0, 2, 0, 0, 0, 0);
     assertThatThrownBy(() -> draw(new IdentityMatrix(), 3))
-        .hasMessageContaining("a weight [out, in, ..]");
+        .isInstanceOf(ShapeException.class)
+        .hasMessageStartingWith("NN-1101 at identity-matrix: expected a weight [out, in, ..]");
   }
 
   @Test

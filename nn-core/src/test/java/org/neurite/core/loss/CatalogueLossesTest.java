@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.ShapeException;
 import org.neurite.api.TrainingException;
@@ -15,6 +16,8 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
+import org.neurite.core.activation.Celu;
+import org.neurite.core.activation.Softplus;
 import org.neurite.core.testing.Evaluate;
 
 class CatalogueLossesTest {
@@ -42,7 +45,8 @@ class CatalogueLossesTest {
     NDArray two = NDArray.of(new double[] {2}, 1, 1);
     assertThatThrownBy(() -> new Hinge().check(two, type))
         .isInstanceOf(TrainingException.class)
-        .hasMessageStartingWith("NN-1403 at hinge, sample 0: expected targets of -1 or 1, found 2.0")
+        .hasMessageStartingWith(
+            "NN-1403 at hinge, sample 0: expected targets of -1 or 1, found 2.0")
         .hasMessageContaining("Write -1 for no and 1 for yes");
     assertThatThrownBy(() -> new KlDivergence().check(two, type)).hasMessageContaining("NN-1403");
     assertThatThrownBy(() -> new FocalLoss().check(two, type)).hasMessageContaining("NN-1403");
@@ -97,8 +101,7 @@ class CatalogueLossesTest {
         Evaluate.loss(new GaussianNll(false, 0.5), raw, NDArray.of(new double[] {1, 0}, 2));
     assertThat(curve.y()[0]).isCloseTo((Math.log(0.5) + 2) / 2, within(1e-12));
     assertThat(curve.y()[1]).isCloseTo(Math.log(0.5) / 2, within(1e-12));
-    assertThat(curve.gradient())
-        .containsExactly(new double[] {-2, 1 - 2, 0, 1}, within(1e-12));
+    assertThat(curve.gradient()).containsExactly(new double[] {-2, 1 - 2, 0, 1}, within(1e-12));
   }
 
   @Test
@@ -116,6 +119,30 @@ class CatalogueLossesTest {
     assertThat(focal.gradient()[0]).isCloseTo(rise / h, within(1e-6));
     assertThat(Evaluate.loss(new FocalLoss(0, 0.5), logits, targets).y())
         .containsExactly(new double[] {-Math.log(p) / 2, -Math.log(1 - p) / 2}, within(1e-12));
+  }
+
+  @Test
+  void equalVectorsHaveADistanceWithoutSlope() {
+    NDArray equal = NDArray.of(new double[] {1, 2, 1, 2, 4, 6}, 1, 3, 2);
+    Evaluate.Curve curve =
+        Evaluate.loss(new TripletMargin(9, 0), equal, NDArray.of(new double[1], 1));
+    assertThat(curve.y()[0]).isCloseTo(9 - 5, within(1e-9));
+    assertThat(curve.gradient())
+        .containsExactly(new double[] {0.6, 0.8, 0, 0, -0.6, -0.8}, within(1e-9));
+  }
+
+  @Test
+  void aNumberThatIsZeroInSinglePrecisionIsNotAboveZero() {
+    for (ThrowingCallable tiny :
+        List.<ThrowingCallable>of(
+            () -> new SmoothL1(1e-46),
+            () -> new Huber(1e-46),
+            () -> new GaussianNll(false, 1e-46),
+            () -> new Celu(1e-46),
+            () -> new Softplus(1e-46))) {
+      assertThatThrownBy(tiny)
+          .hasMessageContaining("expected a finite number above 0 in single precision, found");
+    }
   }
 
   @Test

@@ -150,13 +150,40 @@ class CatalogueMetricsTest {
   }
 
   @Test
+  void samplesThatDoNotCountForTheLossDoNotCountHere() {
+    NDArray scores = NDArray.of(new double[] {0.75, 0.25, 0.25, 0.75}, 2, 2);
+    NDArray padded = NDArray.of(new int[] {0, -100}, 2);
+    Optional<Integer> padding = Optional.of(-100);
+    assertThat(result(new Accuracy(Optional.empty(), padding), scores, padded)).isEqualTo(1);
+    assertThat(result(new Accuracy(), scores, padded)).isEqualTo(0.5);
+    assertThat(result(new TopKAccuracy(1, padding), scores, padded)).isEqualTo(1);
+    assertThat(result(new LogLoss(padding), scores, padded))
+        .isCloseTo(-Math.log(0.75), within(1e-12));
+    assertThat(result(new Perplexity(padding), scores, padded))
+        .isCloseTo(1 + Math.exp(-0.5), within(1e-12));
+    assertThat(result(new Perplexity(padding), scores, NDArray.of(new int[] {-100, -100}, 2)))
+        .isNaN();
+    assertThatThrownBy(() -> result(new Perplexity(), scores, padded))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContainingAll("classes from 0 to 1", "class -100", "ignoreIndex");
+  }
+
+  @Test
+  void withoutDataThereIsNoResult() {
+    for (Metric metric :
+        List.of(new MatthewsCorrelation(), new CohenKappa(), new Accuracy(), new MaxError())) {
+      assertThat(metric.start().results().values()).as(metric.toString()).containsOnly(Double.NaN);
+    }
+  }
+
+  @Test
   void shapesMustFit() {
     assertThatThrownBy(() -> result(new RocAuc(), row(1, 2), row(1)))
         .isInstanceOf(TrainingException.class)
-        .hasMessageStartingWith("NN-1403 at metric: expected a target of the prediction's shape [2]");
+        .hasMessageStartingWith(
+            "NN-1403 at metric: expected a target of the prediction's shape [2]");
     NDArray column = NDArray.of(new double[] {1, 2}, 2, 1);
-    for (Metric metric :
-        List.of(new PrAuc(), new MeanAbsolutePercentageError(), new MaxError())) {
+    for (Metric metric : List.of(new PrAuc(), new MeanAbsolutePercentageError(), new MaxError())) {
       assertThatThrownBy(() -> result(metric, row(1, 2), column))
           .hasMessageContaining("a target of the prediction's shape [2], found [2, 1]");
     }

@@ -80,6 +80,24 @@ class MeasuredScheduleTest {
   }
 
   @Test
+  void aFactorOfOneWouldDoNothing() {
+    assertThatThrownBy(
+            () -> new ReduceOnPlateau("loss", Better.MIN, 1, 1, 0, ThresholdMode.ABS, 0, 0))
+        .hasMessageContaining("ReduceOnPlateau.factor: expected a number below 1");
+  }
+
+  @Test
+  void aWarmupHandsOnTheMomentum() {
+    OneCycle cycle = new OneCycle(10);
+    Warmup around = new Warmup(3, cycle);
+    assertThat(around.momentum(0)).hasValue(0.95);
+    assertThat(around.momentum(7)).isEqualTo(cycle.momentum(4));
+    assertThat(around.start().momentum(7)).isEqualTo(cycle.momentum(4));
+    assertThat(new Warmup(3).momentum(0)).isEmpty();
+    assertThat(new CosineSchedule(4).momentum(0)).isEmpty();
+  }
+
+  @Test
   void restartsGrowAndOneCycleEndsLow() {
     CosineRestarts restarts = new CosineRestarts(2, 2, 0);
     assertThat(restarts.rate(1, 2)).isEqualTo(1);

@@ -66,8 +66,7 @@ public final class Evaluate {
     Tensor y = loss.apply(p, t);
     Tensor gradient = Gradients.of(y, List.of(p)).get(0);
     Graph graph =
-        new Graph(
-            List.of(p.value(), t.value()), outputs(Map.of("y", y, "g", gradient)), List.of());
+        new Graph(List.of(p.value(), t.value()), outputs(Map.of("y", y, "g", gradient)), List.of());
     Feeds feeds = Feeds.batch(prediction.shape().size(0)).input("p", prediction);
     ReferenceResult result = ReferenceInterpreter.run(graph, feeds.input("t", target));
     return new Curve(result.outputs().get("y").toDoubles(), result.outputs().get("g").toDoubles());

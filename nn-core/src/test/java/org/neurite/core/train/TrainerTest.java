@@ -32,9 +32,13 @@ import org.neurite.core.metric.Accuracy;
 import org.neurite.core.metric.RocAuc;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
+import org.neurite.core.optimizer.Adagrad;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.Sgd;
+import org.neurite.core.schedule.Anneal;
 import org.neurite.core.schedule.Better;
+import org.neurite.core.schedule.ConstantSchedule;
+import org.neurite.core.schedule.OneCycle;
 import org.neurite.core.schedule.ReduceOnPlateau;
 import org.neurite.core.schedule.ThresholdMode;
 import org.neurite.core.schedule.Warmup;
@@ -157,6 +161,26 @@ class TrainerTest {
   @Test
   void aPlateauBehindAWarmupLowersTheRate() {
     assertRates(new Warmup(1, 0.5, Optional.of(falling("loss", 0))), 0.005, 0.01, 0.005, 0.0025);
+  }
+
+  @Test
+  void theMomentumOfACycleReachesTheOptimizer() {
+    OneCycle steady = new OneCycle(8, 0.5, Anneal.LINEAR, 1, 1, 0.8, 0.8);
+    Trained cycled = plateau(steady, 4).fit(line(10));
+    Trained own = plateau(new ConstantSchedule(), 4).optimizer(new Sgd(0.01, 0.8)).fit(line(10));
+    Trained none = plateau(new ConstantSchedule(), 4).fit(line(10));
+    NDArray weight = cycled.weights().get("dense_1.weight");
+    assertThat(weight.get(0)).isCloseTo(own.weights().get("dense_1.weight").get(0), within(1e-6));
+    assertThat(weight.get(0))
+        .isNotCloseTo(none.weights().get("dense_1.weight").get(0), within(1e-4));
+    Trained warm = plateau(new Warmup(1, 0.999999, Optional.of(steady)), 4).fit(line(10));
+    assertThat(warm.weights().get("dense_1.weight").get(0)).isCloseTo(weight.get(0), within(1e-5));
+  }
+
+  @Test
+  void aCycleAroundAnOptimizerWithoutMomentumFollowsTheRate() {
+    assertThat(plateau(new OneCycle(8), 2).optimizer(new Adagrad()).fit(line(10)).history())
+        .hasSize(2);
   }
 
   @Test
