@@ -3,6 +3,7 @@ module org.neurite.backend.jvm {
   requires transitive org.neurite.api;
   requires static jdk.incubator.vector;
   requires static org.jspecify;
+  requires org.objectweb.asm;
 
   exports org.neurite.backend.jvm;
 

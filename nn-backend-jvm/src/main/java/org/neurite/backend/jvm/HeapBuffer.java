@@ -8,17 +8,19 @@ import org.neurite.api.Problem;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.program.Slot;
 import org.neurite.api.tensor.DataType;
+import org.neurite.backend.jvm.loop.LoopFactory;
 
 /**
  * One array of floats. Integers and truth values are floats too: integers are exact up to {@link
- * #EXACT}, and larger ones are refused when written.
+ * #EXACT}, and larger ones are refused when written. The array is padded, so that loops over
+ * vectors may reach beyond the last element.
  */
 final class HeapBuffer implements DeviceBuffer {
   /** Up to this magnitude every integer is a float. */
   static final int EXACT = 1 << 24;
 
-  /** The longest array that every JVM can make. */
-  private static final long LONGEST = Integer.MAX_VALUE - 8;
+  /** The longest array that every JVM can make, less what it is padded by. */
+  private static final long LONGEST = Integer.MAX_VALUE - 8 - LoopFactory.PADDING;
 
   private static final float[] FREED = {};
 
@@ -26,9 +28,9 @@ final class HeapBuffer implements DeviceBuffer {
   private final int elements;
   private float[] data;
 
-  private HeapBuffer(DataType dataType, float[] data) {
+  private HeapBuffer(DataType dataType, int elements, float[] data) {
     this.dataType = dataType;
-    this.elements = data.length;
+    this.elements = elements;
     this.data = data;
   }
 
@@ -45,7 +47,8 @@ final class HeapBuffer implements DeviceBuffer {
       throw outOfMemory(elements, "the limit of a Java array, " + LONGEST + " elements", null);
     }
     try {
-      return new HeapBuffer(dataType, new float[(int) elements]);
+      float[] padded = new float[(int) elements + LoopFactory.PADDING];
+      return new HeapBuffer(dataType, (int) elements, padded);
     } catch (OutOfMemoryError e) {
       String heap = "a heap of at most " + Runtime.getRuntime().maxMemory() + " bytes";
       throw outOfMemory(elements, heap, e);
@@ -173,7 +176,7 @@ final class HeapBuffer implements DeviceBuffer {
   }
 
   private void requireOpen() {
-    if (data.length != elements) {
+    if (data == FREED) {
       throw new BackendException(
           Problem.of(ErrorCode.BAD_SESSION)
               .at("backend jvm")

@@ -11,14 +11,17 @@ import org.neurite.api.program.Instruction;
 import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Resources;
+import org.neurite.backend.jvm.loop.LoopFactory;
 import org.neurite.backend.jvm.parallel.Team;
 
 /** Kernels in Java on arrays of floats, one array per slot. */
 final class JvmBackend extends KernelBackend {
   private final Team team;
+  private final LoopFactory loops;
 
-  JvmBackend(int threads) {
-    team = new Team(threads);
+  JvmBackend(int threads, LoopFactory loops) {
+    this.team = new Team(threads);
+    this.loops = loops;
   }
 
   @Override
@@ -46,6 +49,7 @@ final class JvmBackend extends KernelBackend {
     Resources resources =
         new Resources(
             team,
+            loops,
             memory.capacity(),
             memory.seed(),
             KernelTable::bind,

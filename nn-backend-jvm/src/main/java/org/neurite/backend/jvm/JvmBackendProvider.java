@@ -5,6 +5,7 @@ import org.neurite.api.backend.BackendProvider;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.Probe;
 import org.neurite.backend.jvm.linear.Simd;
+import org.neurite.backend.jvm.loop.LoopFactory;
 
 /** Offers the pure-Java backend, named {@code jvm}. It runs wherever Java does. */
 public final class JvmBackendProvider implements BackendProvider {
@@ -36,6 +37,6 @@ public final class JvmBackendProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendSettings settings) {
-    return new JvmBackend(settings.threads());
+    return new JvmBackend(settings.threads(), LoopFactory.forMachine(Simd.isAvailable()));
   }
 }

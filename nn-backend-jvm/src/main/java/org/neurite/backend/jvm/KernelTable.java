@@ -123,7 +123,7 @@ final class KernelTable {
             types,
             Arrays.copyOfRange(operands, 1, operands.length),
             new float[][] {result},
-            binding.resources().team());
+            binding.resources());
     if (op.core() instanceof LinearOps.MatMul product) {
       return MatMulKernel.of(product, binding, epilogue);
     }

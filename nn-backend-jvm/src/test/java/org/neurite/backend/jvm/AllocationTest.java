@@ -126,9 +126,14 @@ class AllocationTest {
       long before = allocated();
       allocated();
       long overhead = allocated() - before;
-      before = allocated();
-      run(session, capacity, 50);
-      assertThat(allocated() - before - overhead).isLessThanOrEqualTo(0);
+      long used = Long.MAX_VALUE;
+      // Vectors are objects wherever the JIT compiler has not been yet, and it may be slow.
+      for (int attempt = 0; attempt < 50 && used > 0; attempt++) {
+        before = allocated();
+        run(session, capacity, 50);
+        used = allocated() - before - overhead;
+      }
+      assertThat(used).isLessThanOrEqualTo(0);
     }
   }
 

@@ -41,7 +41,7 @@ class ModuleArrowsTest {
     return Stream.of(
         module(API),
         module(REFERENCE, API),
-        module(BACKEND_JVM, API, "jdk.incubator.vector.."),
+        module(BACKEND_JVM, API, "jdk.incubator.vector..", "org.objectweb.asm.."),
         module(CORE, API, "com.google.inject..", "jakarta.inject..", JACKSON, SLF4J),
         module(DATA, API, CORE, FASTCSV, JACKSON, SLF4J),
         module(TESTKIT, API, CORE, REFERENCE, "org.junit.jupiter..", "org.opentest4j..", JACKSON),

@@ -15,7 +15,7 @@ import org.neurite.api.tensor.TensorType;
 
 /** Turns a fused group into steps on frames, with as few scratch blocks as its values allow. */
 final class BlockCompiler {
-  private static final int BLOCK = BlockProgram.BLOCK;
+  private static final int BLOCK = Blocks.BLOCK;
 
   final Lowered.Fused fused;
   final Frame[] frames;

@@ -1,21 +1,16 @@
 package org.neurite.backend.jvm.elementwise;
 
 import java.util.Arrays;
-import java.util.List;
-import org.neurite.api.graph.Lowered;
 import org.neurite.api.tensor.Dim;
-import org.neurite.api.tensor.TensorType;
 
 /**
- * A fused group bound to memory. Each block of up to {@link #BLOCK} elements is copied to scratch
- * arrays that begin at index 0, goes through all steps there, and is copied out before the next
- * one; everything stays in the first-level cache. A group that is one plain loop over full operands
- * runs on the operands themselves. Workers use their own numbers and do not disturb each other.
+ * A fused group bound to memory. Each block of up to {@link Blocks#BLOCK} elements is copied to
+ * scratch arrays that begin at index 0, goes through all steps there, and is copied out before the
+ * next one; everything stays in the first-level cache. This is how groups run that no class is
+ * generated for. A group that is one plain loop over full operands runs on the operands themselves.
+ * Workers use their own numbers and do not disturb each other.
  */
-public final class BlockProgram implements Blocks {
-  /** Most elements of a block. */
-  public static final int BLOCK = 1024;
-
+final class BlockProgram implements Group {
   /** A block that is copied between an array of the whole domain and a value. */
   static final class Copy {
     private final float[] whole;
@@ -73,31 +68,7 @@ public final class BlockProgram implements Blocks {
     cost = parts.cost;
   }
 
-  /**
-   * Binds a group.
-   *
-   * @param fused the group; its reduction, if any, is left to the caller
-   * @param types types of its operands
-   * @param operands their arrays
-   * @param outputs arrays of its results, null where one is not used; none if the caller reads the
-   *     blocks
-   * @param workers number of workers
-   * @return the bound group
-   */
-  public static BlockProgram of(
-      Lowered.Fused fused,
-      List<TensorType> types,
-      float[][] operands,
-      float[][] outputs,
-      int workers) {
-    return new BlockCompiler(fused, types, operands, outputs, workers).compile();
-  }
-
-  /**
-   * Work per element.
-   *
-   * @return quarters of a nanosecond, roughly
-   */
+  @Override
   public int cost() {
     return cost;
   }
@@ -120,7 +91,7 @@ public final class BlockProgram implements Blocks {
   public void begin(int worker, int count) {
     Frame frame = frames[worker];
     for (BroadcastOperand operand : broadcasts) {
-      operand.begin(frame, worker, count);
+      operand.begin(frame.arrays, worker, count);
     }
   }
 
@@ -132,7 +103,7 @@ public final class BlockProgram implements Blocks {
       count = operand.limit(start, count);
     }
     for (BroadcastOperand operand : broadcasts) {
-      operand.place(frame, worker, start, count);
+      operand.place(frame.arrays, worker, start, count);
     }
     for (Copy load : loads) {
       load.in(frame, start, count);
@@ -143,13 +114,7 @@ public final class BlockProgram implements Blocks {
     return count;
   }
 
-  /**
-   * Computes and stores the results of a range.
-   *
-   * @param from flat index of the first element
-   * @param to flat index after the last
-   * @param worker the worker
-   */
+  @Override
   public void store(int from, int to, int worker) {
     Frame frame = frames[worker];
     if (inPlace) {

@@ -2,6 +2,9 @@ package org.neurite.backend.jvm.elementwise;
 
 /** Values that are computed block by block, in the order of their flat index. */
 public interface Blocks {
+  /** Most elements of a block. */
+  int BLOCK = 1024;
+
   /**
    * Adapts to a batch size.
    *
@@ -21,7 +24,7 @@ public interface Blocks {
    * Computes a block.
    *
    * @param start flat index of the first element
-   * @param count how many are wanted, at most {@link BlockProgram#BLOCK}
+   * @param count how many are wanted, at most {@link #BLOCK}
    * @param worker the worker
    * @return how many were computed, at least 1
    */

@@ -3,6 +3,7 @@ package org.neurite.backend.jvm.elementwise;
 import java.util.Arrays;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
+import org.neurite.backend.jvm.loop.LoopFactory;
 
 /**
  * An operand with fewer elements than the domain, made available as blocks that begin at index 0.
@@ -10,7 +11,7 @@ import org.neurite.api.tensor.Shape;
  * anything else is copied block by block.
  */
 final class BroadcastOperand {
-  private static final int BLOCK = BlockProgram.BLOCK;
+  private static final int BLOCK = Blocks.BLOCK;
 
   private enum Mode {
     NUMBER,
@@ -47,8 +48,8 @@ final class BroadcastOperand {
     this.sizes = new int[dims.length];
     this.strides = new int[dims.length];
     this.positions = new int[workers][dims.length];
-    this.patterns = new float[workers][BLOCK];
-    this.copies = new float[workers][BLOCK];
+    this.patterns = new float[workers][BLOCK + LoopFactory.PADDING];
+    this.copies = new float[workers][BLOCK + LoopFactory.PADDING];
   }
 
   /** Decides how to read for a batch size: joins dimensions that lie regularly in memory. */
@@ -78,9 +79,9 @@ final class BroadcastOperand {
   }
 
   /** Prepares a worker for a range of some elements. */
-  void begin(Frame frame, int worker, int count) {
+  void begin(float[][] arrays, int worker, int count) {
     float[] pattern = patterns[worker];
-    frame.arrays[value] = pattern;
+    arrays[value] = pattern;
     if (mode == Mode.NUMBER) {
       Arrays.fill(pattern, 0, Math.min(BLOCK, count), data[0]);
     } else if (mode == Mode.ROW) {
@@ -88,9 +89,13 @@ final class BroadcastOperand {
     }
   }
 
-  /** Elements of as many rows as fit in a block. */
+  /** Elements of as many rows as fit in a block, if possible a multiple of what a vector holds. */
   private int wholeRows() {
-    return BLOCK / sizes[0] * sizes[0];
+    int most = BLOCK / sizes[0];
+    int together =
+        LoopFactory.PADDING / Math.min(LoopFactory.PADDING, Integer.lowestOneBit(sizes[0]));
+    int rows = most < together ? most : most / together * together;
+    return rows * sizes[0];
   }
 
   private void layOut(float[] pattern, int count) {
@@ -109,9 +114,9 @@ final class BroadcastOperand {
   }
 
   /** Makes a block available to a worker. */
-  void place(Frame frame, int worker, int start, int count) {
+  void place(float[][] arrays, int worker, int start, int count) {
     boolean laidOut = mode == Mode.NUMBER || mode == Mode.ROW && start % sizes[0] == 0;
-    frame.arrays[value] = laidOut ? patterns[worker] : copies[worker];
+    arrays[value] = laidOut ? patterns[worker] : copies[worker];
     if (!laidOut) {
       copy(copies[worker], positions[worker], start, count);
     }

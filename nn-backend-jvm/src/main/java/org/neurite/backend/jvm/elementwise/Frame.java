@@ -5,9 +5,9 @@ final class Frame {
   /** The array of each value. */
   final float[][] arrays;
 
-  final float[] scratch1 = new float[BlockProgram.BLOCK];
-  final float[] scratch2 = new float[BlockProgram.BLOCK];
-  final float[] scratch3 = new float[BlockProgram.BLOCK];
+  final float[] scratch1 = new float[Blocks.BLOCK];
+  final float[] scratch2 = new float[Blocks.BLOCK];
+  final float[] scratch3 = new float[Blocks.BLOCK];
 
   Frame(int values) {
     arrays = new float[values][];

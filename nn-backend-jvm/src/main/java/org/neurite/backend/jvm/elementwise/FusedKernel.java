@@ -11,20 +11,21 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Epilogue;
+import org.neurite.backend.jvm.kernel.Resources;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
 /** A fused group without reduction, or a single elementwise operation. */
 public final class FusedKernel implements Epilogue, Job {
   private final Team team;
-  private final BlockProgram program;
+  private final Group group;
   private final Dim elements;
   private int total;
   private int parts;
 
-  private FusedKernel(Team team, BlockProgram program, Shape domain) {
+  private FusedKernel(Team team, Group group, Shape domain) {
     this.team = team;
-    this.program = program;
+    this.group = group;
     this.elements = domain.elements();
   }
 
@@ -40,7 +41,7 @@ public final class FusedKernel implements Epilogue, Job {
     for (int k = 0; k < outputs.length; k++) {
       outputs[k] = binding.output(k);
     }
-    return of(fused, binding.types(), binding.inputs(), outputs, binding.resources().team());
+    return of(fused, binding.types(), binding.inputs(), outputs, binding.resources());
   }
 
   /**
@@ -50,7 +51,7 @@ public final class FusedKernel implements Epilogue, Job {
    * @param types types of the operands
    * @param operands their arrays
    * @param outputs arrays of the results, null where one is not used
-   * @param team threads to compute with
+   * @param resources the session's
    * @return the kernel
    */
   public static Epilogue of(
@@ -58,9 +59,9 @@ public final class FusedKernel implements Epilogue, Job {
       List<TensorType> types,
       float[][] operands,
       float[][] outputs,
-      Team team) {
-    BlockProgram program = BlockProgram.of(fused, types, operands, outputs, team.size());
-    return new FusedKernel(team, program, fused.domain());
+      Resources resources) {
+    Group group = Group.of(fused, types, operands, outputs, resources);
+    return new FusedKernel(resources.team(), group, fused.domain());
   }
 
   /**
@@ -88,21 +89,21 @@ public final class FusedKernel implements Epilogue, Job {
 
   @Override
   public void resolve(int n) {
-    program.resolve(n);
+    group.resolve(n);
   }
 
   @Override
   public void apply(int from, int to, int worker) {
-    program.store(from, to, worker);
+    group.store(from, to, worker);
   }
 
   @Override
   public void run(int n, long step) {
-    program.resolve(n);
+    group.resolve(n);
     total = (int) elements.at(n);
-    parts = team.parts((long) total * program.cost(), total / BlockProgram.BLOCK);
+    parts = team.parts((long) total * group.cost(), total / Blocks.BLOCK);
     if (parts == 1) {
-      program.store(0, total, 0);
+      group.store(0, total, 0);
     } else {
       team.run(this, parts);
     }
@@ -110,9 +111,9 @@ public final class FusedKernel implements Epilogue, Job {
 
   @Override
   public void run(int part, int worker) {
-    int blocks = (total + BlockProgram.BLOCK - 1) / BlockProgram.BLOCK;
-    int from = Team.begin(blocks, parts, part) * BlockProgram.BLOCK;
-    int to = Math.min(total, Team.begin(blocks, parts, part + 1) * BlockProgram.BLOCK);
-    program.store(from, to, worker);
+    int blocks = (total + Blocks.BLOCK - 1) / Blocks.BLOCK;
+    int from = Team.begin(blocks, parts, part) * Blocks.BLOCK;
+    int to = Math.min(total, Team.begin(blocks, parts, part + 1) * Blocks.BLOCK);
+    group.store(from, to, worker);
   }
 }

@@ -6,7 +6,7 @@ import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
-import org.neurite.backend.jvm.elementwise.BlockProgram;
+import org.neurite.backend.jvm.elementwise.Blocks;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
@@ -40,7 +40,7 @@ public final class CrossEntropyKernel implements Kernel, Job {
     width = shape.dim(-1);
     scratch = new SoftmaxRows[team.size()];
     Arrays.setAll(scratch, w -> new SoftmaxRows());
-    logs = new double[team.size()][BlockProgram.BLOCK];
+    logs = new double[team.size()][Blocks.BLOCK];
   }
 
   /**

@@ -7,8 +7,8 @@ import org.neurite.api.graph.Lowered;
 import org.neurite.api.graph.Reduction;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
-import org.neurite.backend.jvm.elementwise.BlockProgram;
 import org.neurite.backend.jvm.elementwise.Blocks;
+import org.neurite.backend.jvm.elementwise.Group;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.parallel.Team;
 
@@ -44,9 +44,8 @@ public final class ReduceKernel implements Kernel {
    * @return the kernel
    */
   public static Kernel of(Lowered.Fused fused, Binding binding) {
-    BlockProgram source =
-        BlockProgram.of(
-            fused, binding.types(), binding.inputs(), new float[0][], binding.workers());
+    Group source =
+        Group.of(fused, binding.types(), binding.inputs(), new float[0][], binding.resources());
     Reduction.Reduce reduce = fused.reduction().orElseThrow();
     return chain(reduce, fused.domain(), source, source.cost(), binding);
   }
@@ -76,33 +75,33 @@ public final class ReduceKernel implements Kernel {
   }
 
   /** A dimension made of neighbouring axes. */
-  private record Group(Dim size, boolean reduced) {}
+  private record Axes(Dim size, boolean reduced) {}
 
   static List<Pass> passes(Shape domain, List<Integer> axes) {
-    List<Group> groups = new ArrayList<>();
+    List<Axes> groups = new ArrayList<>();
     for (int axis = 0; axis < domain.rank(); axis++) {
       if (!domain.dim(axis).isOne()) {
-        add(groups, new Group(domain.dim(axis), axes.contains(axis)));
+        add(groups, new Axes(domain.dim(axis), axes.contains(axis)));
       }
     }
     List<Pass> passes = new ArrayList<>();
-    while (passes.isEmpty() || groups.stream().anyMatch(Group::reduced)) {
+    while (passes.isEmpty() || groups.stream().anyMatch(Axes::reduced)) {
       passes.add(pass(groups));
     }
     return passes;
   }
 
-  private static void add(List<Group> groups, Group next) {
+  private static void add(List<Axes> groups, Axes next) {
     int last = groups.size() - 1;
     if (last >= 0 && groups.get(last).reduced() == next.reduced()) {
-      groups.set(last, new Group(groups.get(last).size().times(next.size()), next.reduced()));
+      groups.set(last, new Axes(groups.get(last).size().times(next.size()), next.reduced()));
     } else {
       groups.add(next);
     }
   }
 
   /** Takes the last reduced group out; with none, a pass over runs of one element, which copies. */
-  private static Pass pass(List<Group> groups) {
+  private static Pass pass(List<Axes> groups) {
     int last = groups.size() - 1;
     while (last >= 0 && !groups.get(last).reduced()) {
       last--;
@@ -115,15 +114,15 @@ public final class ReduceKernel implements Kernel {
             product(groups.subList(0, last)),
             groups.get(last).size(),
             product(groups.subList(last + 1, groups.size())));
-    List<Group> rest = new ArrayList<>(groups);
+    List<Axes> rest = new ArrayList<>(groups);
     rest.remove(last);
     groups.clear();
     rest.forEach(g -> add(groups, g));
     return pass;
   }
 
-  private static Dim product(List<Group> groups) {
-    return groups.stream().map(Group::size).reduce(Dim.ONE, Dim::times);
+  private static Dim product(List<Axes> groups) {
+    return groups.stream().map(Axes::size).reduce(Dim.ONE, Dim::times);
   }
 
   @Override

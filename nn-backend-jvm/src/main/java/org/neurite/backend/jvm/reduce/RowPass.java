@@ -2,7 +2,6 @@ package org.neurite.backend.jvm.reduce;
 
 import java.util.Arrays;
 import org.neurite.api.backend.Kernel;
-import org.neurite.backend.jvm.elementwise.BlockProgram;
 import org.neurite.backend.jvm.elementwise.Blocks;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
@@ -12,7 +11,7 @@ import org.neurite.backend.jvm.parallel.Team;
  * strips of columns and chunks of rows; chunks are joined in double.
  */
 final class RowPass implements Kernel, Job {
-  private static final int BLOCK = BlockProgram.BLOCK;
+  private static final int BLOCK = Blocks.BLOCK;
   private static final int CHUNK = 128;
 
   private final Pass pass;

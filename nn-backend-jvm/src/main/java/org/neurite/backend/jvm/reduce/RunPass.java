@@ -1,7 +1,6 @@
 package org.neurite.backend.jvm.reduce;
 
 import org.neurite.api.backend.Kernel;
-import org.neurite.backend.jvm.elementwise.BlockProgram;
 import org.neurite.backend.jvm.elementwise.Blocks;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
@@ -11,7 +10,7 @@ import org.neurite.backend.jvm.parallel.Team;
  * block. Every sum of a block is made in float, sums of blocks and chunks in double.
  */
 final class RunPass implements Kernel, Job {
-  private static final int BLOCK = BlockProgram.BLOCK;
+  private static final int BLOCK = Blocks.BLOCK;
   private static final int CHUNK = 16 * BLOCK;
 
   private final Pass pass;

@@ -5,7 +5,7 @@ import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
-import org.neurite.backend.jvm.elementwise.BlockProgram;
+import org.neurite.backend.jvm.elementwise.Blocks;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
@@ -37,7 +37,7 @@ public final class SoftmaxKernel implements Kernel, Job {
     this.width = shape.dim(-1);
     this.scratch = new SoftmaxRows[team.size()];
     Arrays.setAll(scratch, w -> new SoftmaxRows());
-    this.logs = new double[team.size()][BlockProgram.BLOCK];
+    this.logs = new double[team.size()][Blocks.BLOCK];
   }
 
   /**

@@ -1,12 +1,12 @@
 package org.neurite.backend.jvm.reduce;
 
 import org.jspecify.annotations.Nullable;
-import org.neurite.backend.jvm.elementwise.BlockProgram;
+import org.neurite.backend.jvm.elementwise.Blocks;
 import org.neurite.backend.jvm.elementwise.Functions;
 
 /** Softmax of rows, with scratch memory of one worker. */
 final class SoftmaxRows {
-  private static final int BLOCK = BlockProgram.BLOCK;
+  private static final int BLOCK = Blocks.BLOCK;
 
   private final float[] exponents = new float[BLOCK];
   private final float[] scratch1 = new float[BLOCK];

@@ -11,16 +11,21 @@ import java.util.function.DoubleSupplier;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.Session;
+import org.neurite.api.graph.Elementwise;
+import org.neurite.api.graph.Lowered;
 import org.neurite.api.graph.Op;
 import org.neurite.api.program.Operand;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.JvmBackendProvider;
+import org.neurite.backend.jvm.loop.LoopFactory;
 import org.neurite.reference.ReferenceBackend;
 
 /** Runs a program on this backend with one and two threads, and on the reference in doubles. */
 public final class Trial {
+  private static final List<String> LOOPS = List.of("vector", "plain", "interpreted");
+
   private final Program program;
   private double relative = 2e-6;
   private double absolute = 1e-6;
@@ -59,18 +64,36 @@ public final class Trial {
     return this;
   }
 
-  /** Compares with the reference at every size; results of one and two threads must be equal. */
+  /**
+   * Compares with the reference at every size, with every kind of loop if there are fused groups;
+   * results of one and two threads must be equal.
+   */
   public void matchesReference() {
+    boolean hasGroups =
+        program.instructions().stream()
+            .anyMatch(i -> i.op() instanceof Lowered || i.op() instanceof Elementwise);
     for (int[] size : sizes) {
       float[][] inputs = inputs(size[1]);
       double[][] expected = reference(size[0], size[1], inputs);
-      float[][] one = run(1, size[0], size[1], inputs);
-      float[][] two = run(2, size[0], size[1], inputs);
-      for (int o = 0; o < expected.length; o++) {
-        String where = "output " + o + " at capacity " + size[0] + ", n " + size[1];
-        close(where, one[o], expected[o]);
-        assertThat(bits(two[o])).as("%s with two threads", where).isEqualTo(bits(one[o]));
+      for (String kind : hasGroups ? LOOPS : List.of("adaptive")) {
+        System.setProperty(LoopFactory.PROPERTY, kind);
+        try {
+          matches(expected, size[0], size[1], inputs);
+        } finally {
+          System.clearProperty(LoopFactory.PROPERTY);
+        }
       }
+    }
+  }
+
+  private void matches(double[][] expected, int capacity, int n, float[][] inputs) {
+    float[][] one = run(1, capacity, n, inputs);
+    float[][] two = run(2, capacity, n, inputs);
+    for (int o = 0; o < expected.length; o++) {
+      String loops = System.getProperty(LoopFactory.PROPERTY);
+      String where = "output " + o + " at capacity " + capacity + ", n " + n + ", " + loops;
+      close(where, one[o], expected[o]);
+      assertThat(bits(two[o])).as("%s with two threads", where).isEqualTo(bits(one[o]));
     }
   }
 

@@ -1,0 +1,64 @@
+package org.neurite.backend.jvm.loop;
+
+import java.util.List;
+import org.neurite.api.graph.Elementwise;
+import org.neurite.api.graph.Leaf;
+import org.neurite.api.graph.Lowered;
+import org.neurite.api.tensor.DataType;
+
+/**
+ * What a loop computes, and all that its code depends on: groups with equal plans share a class.
+ *
+ * @param inputs how each operand of the group is read
+ * @param steps the group's steps; a {@link Leaf.Count} is a further input, read as a number
+ * @param types element type of each operand and step
+ * @param results the values that are written
+ * @param output how they are written
+ */
+public record LoopPlan(
+    List<Access> inputs,
+    List<Lowered.Step> steps,
+    List<DataType> types,
+    List<Integer> results,
+    Access output) {
+
+  /** Where element i of the range is in an array. */
+  public enum Access {
+    /** At index i. */
+    WHOLE,
+    /** At index i, counted from the beginning of the range. */
+    BLOCK,
+    /** At index 0, for all i. */
+    NUMBER
+  }
+
+  /** Copies the lists. */
+  public LoopPlan {
+    inputs = List.copyOf(inputs);
+    steps = List.copyOf(steps);
+    types = List.copyOf(types);
+    results = List.copyOf(results);
+  }
+
+  /** Length of the table of arrays: inputs, numbers that depend on the batch size, results. */
+  int arrays() {
+    long counts = steps.stream().filter(s -> s.op() instanceof Leaf.Count).count();
+    return inputs.size() + (int) counts + results.size();
+  }
+
+  /** Whether a step is a function that the JIT compiler can't make vector code of. */
+  boolean hasFunctions() {
+    return steps.stream().anyMatch(LoopPlan::isFunction);
+  }
+
+  private static boolean isFunction(Lowered.Step step) {
+    if (step.op() instanceof Elementwise.Binary binary) {
+      return binary.kind() == Elementwise.BinaryKind.POW;
+    }
+    return step.op() instanceof Elementwise.Unary unary
+        && switch (unary.kind()) {
+          case EXP, LOG, LOG1P, EXPM1, SIN, COS, TANH, SIGMOID, ERF -> true;
+          case NEG, ABS, SQRT, RSQRT, FLOOR, SIGN, NOT -> false;
+        };
+  }
+}
