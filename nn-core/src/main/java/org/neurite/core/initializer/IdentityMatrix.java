@@ -34,7 +34,7 @@ public record IdentityMatrix(
     if (shape.rank() < 2) {
       throw new ShapeException(
           Problem.of(ErrorCode.SHAPE_MISMATCH)
-              .at("identity-matrix")
+              .at("identity")
               .expected("a weight [out, in, ..]")
               .found(shape.toString())
               .mend("give biases another initializer"));

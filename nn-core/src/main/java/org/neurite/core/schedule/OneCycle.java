@@ -40,7 +40,7 @@ public record OneCycle(
     implements Schedule {
 
   /** The largest below 1 in single precision: with 1 a mean would never learn anything. */
-  private static final double MAX_MOMENTUM = 1 - 0x1p-24;
+  static final double MAX_MOMENTUM = 1 - 0x1p-24;
 
   /** Checks the settings. */
   public OneCycle {

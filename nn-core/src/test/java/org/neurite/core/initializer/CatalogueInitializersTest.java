@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.neurite.api.ShapeException;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.Shape;
@@ -33,7 +34,7 @@ class CatalogueInitializersTest {
     assertThat(kernel).containsExactly(0, 0, 0, 0, 2, 0, 0, 0, 0);
     assertThatThrownBy(() -> draw(new IdentityMatrix(), 3))
         .isInstanceOf(ShapeException.class)
-        .hasMessageStartingWith("NN-1101 at identity-matrix: expected a weight [out, in, ..]");
+        .hasMessageStartingWith("NN-1101 at identity: expected a weight [out, in, ..]");
   }
 
   @Test
