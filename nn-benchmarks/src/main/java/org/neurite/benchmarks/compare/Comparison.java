@@ -27,9 +27,10 @@ record Comparison(
     SubjectJvm jvm, Jdk preferred, Optional<Path> root, int rounds, PrintWriter progress) {
 
   /** Where a subject runs, or why it can't. */
-  private record Place(Optional<Jdk> jdk, String classPath, Optional<String> problem) {
-    static Place missing(String problem) {
-      return new Place(Optional.empty(), "", Optional.of(problem));
+  private record Place(
+      SubjectSpec subject, Optional<Jdk> jdk, String classPath, Optional<String> problem) {
+    static Place missing(SubjectSpec subject, String problem) {
+      return new Place(subject, Optional.empty(), "", Optional.of(problem));
     }
   }
 
@@ -64,7 +65,7 @@ record Comparison(
         List<Outcome> own = outcomes.get(i);
         boolean failed = own.stream().anyMatch(outcome -> outcome.problem().isPresent());
         if (!failed) {
-          Outcome outcome = once(subjects.get(i), places.get(subjects.get(i)), workload);
+          Outcome outcome = once(places.get(subjects.get(i)), workload);
           own.add(outcome);
           tell(workload, round, subjects.get(i), outcome);
         }
@@ -81,11 +82,10 @@ record Comparison(
     return new ArrayList<>();
   }
 
-  private Outcome once(SubjectSpec subject, Place place, Workload workload)
-      throws IOException, InterruptedException {
+  private Outcome once(Place place, Workload workload) throws IOException, InterruptedException {
     return place.jdk().isEmpty()
         ? Outcome.failed("", "", place.problem().orElseThrow())
-        : jvm.run(subject, place.jdk().get(), place.classPath(), workload);
+        : jvm.run(place.subject(), place.jdk().get(), place.classPath(), workload);
   }
 
   private void tell(Workload workload, int round, SubjectSpec subject, Outcome outcome) {
@@ -105,22 +105,24 @@ record Comparison(
     Optional<Jdk> jdk = Jdk.find(preferred, subject.java());
     if (jdk.isEmpty()) {
       return Place.missing(
+          subject,
           "it needs Java %d, and none is found; set JAVA%d_HOME"
               .formatted(subject.java(), subject.java()));
     }
     if (subject.peer().isEmpty()) {
-      return new Place(jdk, ownClassPath(), Optional.empty());
+      return new Place(subject, jdk, ownClassPath(), Optional.empty());
     }
     if (root.isEmpty()) {
-      return Place.missing("it is built from the source tree: start nn-benchmarks/compare there");
+      return Place.missing(
+          subject, "it is built from the source tree: start nn-benchmarks/compare there");
     }
     progress.println("building " + subject.name());
     progress.flush();
     try {
-      PeerBuild build = new PeerBuild(root.get());
-      return new Place(jdk, build.classPath(subject.peer().get(), jdk.get()), Optional.empty());
+      PeerBuild.Built built = new PeerBuild(root.get()).build(subject.peer().get(), jdk.get());
+      return new Place(subject.in(built.lib()), jdk, built.classPath(), Optional.empty());
     } catch (PeerBuildException e) {
-      return Place.missing(String.valueOf(e.getMessage()));
+      return Place.missing(subject, String.valueOf(e.getMessage()));
     }
   }
 

@@ -15,6 +15,14 @@ import java.util.stream.Stream;
  * @param root the source tree
  */
 record PeerBuild(Path root) {
+  /**
+   * A peer that is ready.
+   *
+   * @param classPath its classes and libraries
+   * @param lib the folder with its libraries
+   */
+  record Built(String classPath, Path lib) {}
+
   /** A peer that could not be built. */
   static final class PeerBuildException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -31,13 +39,12 @@ record PeerBuild(Path root) {
    *
    * @param peer its folder's name
    * @param jdk builds it
-   * @return its class path
+   * @return where it is
    * @throws PeerBuildException if it can't be built
    * @throws IOException if files can't be read or written
    * @throws InterruptedException if this thread is interrupted
    */
-  String classPath(String peer, Jdk jdk)
-      throws PeerBuildException, IOException, InterruptedException {
+  Built build(String peer, Jdk jdk) throws PeerBuildException, IOException, InterruptedException {
     Path module = root.resolve("nn-benchmarks").resolve("peers").resolve(peer);
     String folder = "target/compare-" + jdk.version();
     Path built = module.resolve(folder);
@@ -46,7 +53,8 @@ record PeerBuild(Path root) {
       build(module, folder, jdk);
       Files.writeString(stamp, "");
     }
-    return built.resolve("classes") + File.pathSeparator + built.resolve("lib") + "/*";
+    Path lib = built.resolve("lib");
+    return new Built(built.resolve("classes") + File.pathSeparator + lib + "/*", lib);
   }
 
   private void build(Path module, String folder, Jdk jdk)

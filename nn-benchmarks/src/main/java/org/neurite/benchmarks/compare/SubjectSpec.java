@@ -1,5 +1,7 @@
 package org.neurite.benchmarks.compare;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import org.neurite.benchmarks.neurite.NeuriteSubject;
  * @param peer directory of the peer's program, or empty for Neurite itself
  * @param java the oldest Java version it runs on
  * @param options of the JVM; {@code {threads}} stands for the number of threads
- * @param environment variables of the process, likewise
+ * @param environment variables of the process, likewise; {@code {lib}} stands for the folder with
+ *     the peer's libraries
  */
 record SubjectSpec(
     String name,
@@ -47,7 +50,8 @@ record SubjectSpec(
               "Dl4jSubject",
               OLDEST_JAVA,
               Map.of("OMP_NUM_THREADS", "{threads}", "OMP_WAIT_POLICY", "passive")),
-          peer("smile", "SmileSubject", SMILES_JAVA, Map.of()),
+          // It looks for libopenblas.so where the system has its libraries.
+          peer("smile", "SmileSubject", SMILES_JAVA, Map.of("LD_LIBRARY_PATH", "{lib}/native")),
           peer("encog", "EncogSubject", OLDEST_JAVA, Map.of()),
           peer("onnxruntime", "OnnxRuntimeSubject", OLDEST_JAVA, Map.of()),
           peer(
@@ -69,6 +73,13 @@ record SubjectSpec(
   /** The options with the number of threads. */
   List<String> options(int threads) {
     return options.stream().map(option -> filled(option, threads)).toList();
+  }
+
+  /** The same with the folder of its libraries. */
+  SubjectSpec in(Path lib) {
+    Map<String, String> filled = new HashMap<>(environment);
+    filled.replaceAll((variable, value) -> value.replace("{lib}", lib.toString()));
+    return new SubjectSpec(name, type, peer, java, options, filled);
   }
 
   /** The value of a variable with the number of threads. */

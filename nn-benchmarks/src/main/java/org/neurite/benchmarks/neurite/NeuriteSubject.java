@@ -45,12 +45,25 @@ public final class NeuriteSubject implements Subject {
     if (workload.network() instanceof Product product) {
       return new ProductTask(neurite.backend(), product);
     }
-    Model model = Networks.model(neurite, workload.id(), workload.network());
+    Model model = model(neurite, workload);
     return switch (workload.kind()) {
       case TRAINING -> new TrainingTask(neurite, model, workload, samples);
       case THROUGHPUT, LATENCY -> new PredictionTask(neurite, initial(neurite, model), samples);
       case PRODUCT -> throw new IllegalArgumentException(workload.id() + " is not a product");
     };
+  }
+
+  /**
+   * The network of Neurite's layers.
+   *
+   * @param neurite makes it
+   * @param workload whose
+   * @return the model
+   * @throws UnsupportedWorkloadException if it is none of the workloads' networks
+   */
+  public static Model model(Neurite neurite, Workload workload)
+      throws UnsupportedWorkloadException {
+    return Networks.model(neurite, workload.id(), workload.network());
   }
 
   /** Weights do not matter to the time of a prediction. */

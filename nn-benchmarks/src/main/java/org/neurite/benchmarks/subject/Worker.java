@@ -61,8 +61,16 @@ public final class Worker {
       return Outcome.failed(version, settings, e.getMessage());
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       e.printStackTrace(System.err);
-      return Outcome.failed(version, settings, e.toString());
+      return Outcome.failed(version, settings, cause(e).toString());
     }
+  }
+
+  private static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** A subject that does not train is not fast. */

@@ -1,0 +1,5 @@
+/** Encog as a subject. */
+@NullMarked
+package org.neurite.benchmarks.encog;
+
+import org.jspecify.annotations.NullMarked;
