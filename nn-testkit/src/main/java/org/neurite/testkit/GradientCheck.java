@@ -115,6 +115,18 @@ public final class GradientCheck {
     return with(floating ? TensorType.float32(array.shape()) : array.type(), array);
   }
 
+  /**
+   * Adds an input with given values whose type may depend on the batch size, differentiated if it
+   * is floating-point.
+   *
+   * @param type its type in the graph
+   * @param array its values, of the type's shape at the batch size
+   * @return a copy with the input
+   */
+  public GradientCheck input(TensorType type, NDArray array) {
+    return with(type, array);
+  }
+
   private GradientCheck with(TensorType type, NDArray array) {
     List<Tensor> moreInputs = new ArrayList<>(inputs);
     moreInputs.add(Tensor.input("x" + inputs.size(), type, ""));

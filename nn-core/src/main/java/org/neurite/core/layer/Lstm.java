@@ -1,7 +1,7 @@
 package org.neurite.core.layer;
 
 import java.util.List;
-import org.neurite.api.component.Layer;
+import java.util.Optional;
 import org.neurite.api.component.LayerContext;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -28,7 +28,7 @@ public record Lstm(
     @Setting(doc = "whether every step is given, else the last", defaultValue = "true")
         boolean returnSequences,
     @Setting(doc = "whether there are biases", defaultValue = "true") boolean bias)
-    implements Layer {
+    implements MaskedLayer {
 
   /** Checks the settings. */
   public Lstm {
@@ -47,7 +47,12 @@ public record Lstm(
 
   @Override
   public Tensor apply(LayerContext ctx, Tensor input) {
-    return recurrence().chosen(run(ctx, input, List.of()), returnSequences);
+    return recurrence().chosen(run(ctx, input, List.of(), Optional.empty()), returnSequences);
+  }
+
+  @Override
+  public Tensor apply(LayerContext ctx, Tensor input, Tensor steps) {
+    return recurrence().chosen(run(ctx, input, List.of(), Optional.of(steps)), returnSequences);
   }
 
   /**
@@ -57,10 +62,13 @@ public record Lstm(
    * @param input {@code [N, T, F]}
    * @param initial hidden and cell states, each one {@code [N, units]} per layer and direction;
    *     empty for zeros
+   * @param steps bool {@code [N, T]}, true for the steps that count; the others change no state and
+   *     give zeros
    * @return outputs and last states
    */
-  public RecurrentOutput run(LayerContext ctx, Tensor input, List<List<Tensor>> initial) {
-    return recurrence().run(ctx, "lstm", input, initial, this::step);
+  public RecurrentOutput run(
+      LayerContext ctx, Tensor input, List<List<Tensor>> initial, Optional<Tensor> steps) {
+    return recurrence().run(ctx, "lstm", input, initial, steps, this::step);
   }
 
   private List<Tensor> step(Tensor x, Tensor h, List<Tensor> states) {

@@ -2,7 +2,6 @@ package org.neurite.core.layer;
 
 import java.util.List;
 import java.util.Optional;
-import org.neurite.api.component.Layer;
 import org.neurite.api.component.LayerContext;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -23,7 +22,7 @@ public record MultiHeadAttention(
     @Setting(doc = "number of heads, a divisor of the features", min = 1) int heads,
     @Setting(doc = "whether later steps are hidden", defaultValue = "false") boolean causal,
     @Setting(doc = "whether there are biases", defaultValue = "true") boolean bias)
-    implements Layer {
+    implements MaskedLayer {
 
   /** Checks the settings. */
   public MultiHeadAttention {
@@ -42,6 +41,11 @@ public record MultiHeadAttention(
   @Override
   public Tensor apply(LayerContext ctx, Tensor input) {
     return attend(ctx, List.of(input), Optional.empty()).y();
+  }
+
+  @Override
+  public Tensor apply(LayerContext ctx, Tensor input, Tensor steps) {
+    return attend(ctx, List.of(input), Optional.of(steps.not())).y();
   }
 
   /**

@@ -5,11 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.LayerContext;
 import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Loops;
 import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.core.initializer.Uniform;
@@ -48,21 +50,27 @@ record Recurrence(
     List<Tensor> step(Tensor projected, Tensor hidden, List<Tensor> states);
   }
 
-  /** Runs over {@code [N, T, F]}. */
+  /** Runs over {@code [N, T, F]}; steps that do not count change no state and give zeros. */
   RecurrentOutput run(
-      LayerContext ctx, String layer, Tensor input, List<List<Tensor>> initial, Cell cell) {
+      LayerContext ctx,
+      String layer,
+      Tensor input,
+      List<List<Tensor>> initial,
+      Optional<Tensor> steps,
+      Cell cell) {
     if (input.shape().rank() != 3) {
       throw Inputs.mismatch(ctx, layer, "an input [N, T, F]", input.type().toString(), "");
     }
     List<List<Tensor>> last = new ArrayList<>();
     IntStream.range(0, carries).forEach(i -> last.add(new ArrayList<>()));
     Tensor sequence = input.transpose(1, 0, 2);
+    Optional<Tensor> counts = steps.map(Recurrence::byStep);
     for (int k = 0; k < layers; k++) {
       List<Tensor> directions = new ArrayList<>();
       for (boolean reverse : bidirectional ? new boolean[] {false, true} : new boolean[] {false}) {
         String ending = "_l" + k + (reverse ? "_reverse" : "");
         List<Tensor> states = initial(input, initial, last.get(0).size());
-        Loops.Step end = direction(ctx, sequence, ending, states, reverse, cell);
+        Loops.Step end = direction(ctx, sequence, ending, states, counts, reverse, cell);
         directions.add(end.emitted().get(0));
         IntStream.range(0, carries).forEach(i -> last.get(i).add(end.carries().get(i)));
       }
@@ -84,6 +92,7 @@ record Recurrence(
       Tensor sequence,
       String ending,
       List<Tensor> states,
+      Optional<Tensor> counts,
       boolean reverse,
       Cell cell) {
     double bound = 1 / Math.sqrt(units);
@@ -102,15 +111,31 @@ record Recurrence(
     }
     Optional<Tensor> shift = inner;
     Tensor projected = Composites.linear(sequence, weightIh, outer);
+    List<Tensor> scanned = Stream.concat(Stream.of(projected), counts.stream()).toList();
     return Loops.scan(
         states,
-        List.of(projected),
+        scanned,
         reverse,
         (carry, slice) -> {
           Tensor hidden = Composites.linear(carry.get(0), weightHh, shift);
           List<Tensor> next = cell.step(slice.get(0), hidden, carry);
-          return new Loops.Step(next, List.of(next.get(0)));
+          return slice.size() == 1
+              ? new Loops.Step(next, List.of(next.get(0)))
+              : kept(slice.get(1).gt(0), next, carry);
         });
+  }
+
+  /** {@code [N, T]} as numbers {@code [T, N, 1]}, which a loop can slice. */
+  private static Tensor byStep(Tensor steps) {
+    return steps.cast(DataType.FLOAT32).transpose(1, 0).expandDims(2);
+  }
+
+  private static Loops.Step kept(Tensor counts, List<Tensor> next, List<Tensor> carry) {
+    List<Tensor> states =
+        IntStream.range(0, carry.size())
+            .mapToObj(i -> counts.where(next.get(i), carry.get(i)))
+            .toList();
+    return new Loops.Step(states, List.of(counts.where(next.get(0), next.get(0).filled(0))));
   }
 
   /** All steps, or the last output of each direction side by side. */

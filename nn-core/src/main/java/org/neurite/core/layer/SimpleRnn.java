@@ -2,8 +2,8 @@ package org.neurite.core.layer;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.neurite.api.component.Activation;
-import org.neurite.api.component.Layer;
 import org.neurite.api.component.LayerContext;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -32,7 +32,7 @@ public record SimpleRnn(
         boolean returnSequences,
     @Setting(doc = "function applied to the state", defaultValue = "tanh") Activation activation,
     @Setting(doc = "whether there are biases", defaultValue = "true") boolean bias)
-    implements Layer {
+    implements MaskedLayer {
 
   /** Checks the settings. */
   public SimpleRnn {
@@ -52,7 +52,12 @@ public record SimpleRnn(
 
   @Override
   public Tensor apply(LayerContext ctx, Tensor input) {
-    return recurrence().chosen(run(ctx, input, List.of()), returnSequences);
+    return recurrence().chosen(run(ctx, input, List.of(), Optional.empty()), returnSequences);
+  }
+
+  @Override
+  public Tensor apply(LayerContext ctx, Tensor input, Tensor steps) {
+    return recurrence().chosen(run(ctx, input, List.of(), Optional.of(steps)), returnSequences);
   }
 
   /**
@@ -61,11 +66,14 @@ public record SimpleRnn(
    * @param ctx as for a layer
    * @param input {@code [N, T, F]}
    * @param initial one list of {@code [N, units]} per layer and direction; empty for zeros
+   * @param steps bool {@code [N, T]}, true for the steps that count; the others change no state and
+   *     give zeros
    * @return outputs and last states
    */
-  public RecurrentOutput run(LayerContext ctx, Tensor input, List<List<Tensor>> initial) {
+  public RecurrentOutput run(
+      LayerContext ctx, Tensor input, List<List<Tensor>> initial, Optional<Tensor> steps) {
     Recurrence.Cell cell = (x, h, states) -> List.of(activation.apply(x.add(h)));
-    return recurrence().run(ctx, "simple-rnn", input, initial, cell);
+    return recurrence().run(ctx, "simple-rnn", input, initial, steps, cell);
   }
 
   private Recurrence recurrence() {

@@ -1,8 +1,8 @@
 package org.neurite.core.layer;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.neurite.api.component.Activation;
-import org.neurite.api.component.Layer;
 import org.neurite.api.component.LayerContext;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -38,7 +38,7 @@ public record TransformerEncoderBlock(
             max = 1)
         double dropout,
     @Setting(doc = "added to the variances, above 0", defaultValue = "1e-5", min = 0) double eps)
-    implements Layer {
+    implements MaskedLayer {
 
   /** Checks the settings. */
   public TransformerEncoderBlock {
@@ -61,11 +61,20 @@ public record TransformerEncoderBlock(
 
   @Override
   public Tensor apply(LayerContext ctx, Tensor input) {
+    return apply(ctx, input, Optional.empty());
+  }
+
+  @Override
+  public Tensor apply(LayerContext ctx, Tensor input, Tensor steps) {
+    return apply(ctx, input, Optional.of(steps));
+  }
+
+  private Tensor apply(LayerContext ctx, Tensor input, Optional<Tensor> steps) {
     if (normFirst) {
-      Tensor x = input.add(attention(ctx, norm(ctx, "norm1", input)));
+      Tensor x = input.add(attention(ctx, norm(ctx, "norm1", input), steps));
       return x.add(feedForward(ctx, norm(ctx, "norm2", x)));
     }
-    Tensor x = norm(ctx, "norm1", input.add(attention(ctx, input)));
+    Tensor x = norm(ctx, "norm1", input.add(attention(ctx, input, steps)));
     return norm(ctx, "norm2", x.add(feedForward(ctx, x)));
   }
 
@@ -73,8 +82,16 @@ public record TransformerEncoderBlock(
     return ctx.child(name, new LayerNorm(1, eps, true), x);
   }
 
-  private Tensor attention(LayerContext ctx, Tensor x) {
-    Tensor y = ctx.child("self_attn", new MultiHeadAttention(heads, causal, true), x);
+  private Tensor attention(LayerContext ctx, Tensor x, Optional<Tensor> steps) {
+    MultiHeadAttention attention = new MultiHeadAttention(heads, causal, true);
+    Tensor y =
+        ctx.child(
+            "self_attn",
+            (inner, in) ->
+                steps.isPresent()
+                    ? attention.apply(inner, in, steps.get().at(inner.path()))
+                    : attention.apply(inner, in),
+            x);
     return ctx.child("dropout1", new Dropout(dropout), y);
   }
 

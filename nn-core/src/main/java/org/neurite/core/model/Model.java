@@ -93,6 +93,30 @@ public final class Model {
     }
   }
 
+  /**
+   * A network that begins as this one and ends in another way, for instance with a head for other
+   * classes. Layers before keep their names, so that {@link WeightMatch} finds their weights.
+   *
+   * @param from name of the first layer that goes; all after it go too
+   * @param others what comes instead
+   * @return another model over the same input
+   * @throws ModelException with {@code NN-1301} if there is no such layer, or if none is left
+   * @throws org.neurite.api.ShapeException if a layer does not fit its input
+   */
+  public Model replaceFrom(String from, Layer... others) {
+    List<String> names = layers.stream().map(Named::name).toList();
+    if (!names.contains(from)) {
+      throw new ModelException(
+          Problem.of(ErrorCode.BAD_MODEL)
+              .at(name)
+              .expected("one of the layers " + names)
+              .found("'" + from + "'"));
+    }
+    List<Layer> all = new ArrayList<>(layers.subList(0, names.indexOf(from)));
+    all.addAll(List.of(others));
+    return new Model(name, input.withShape(sampleShape()), all);
+  }
+
   private Tensor inputTensor() {
     return Tensor.input(INPUT, input, name);
   }

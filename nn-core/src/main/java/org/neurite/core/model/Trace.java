@@ -1,6 +1,7 @@
 package org.neurite.core.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Trace {
   private final Predicate<String> training;
   private final Map<String, VariableSpec> variables = new LinkedHashMap<>();
   private final Map<String, Tensor> values = new LinkedHashMap<>();
+  private final Map<String, Tensor> outputs = new LinkedHashMap<>();
   private final List<Graph.Assign> assigns = new ArrayList<>();
 
   /**
@@ -121,6 +123,16 @@ public final class Trace {
   }
 
   /**
+   * What each layer gave, those inside of others too. The output of a layer in the body of a loop
+   * is of no use outside.
+   *
+   * @return by dotted path below the root, such as {@code encoder.dense_1}, in order of tracing
+   */
+  public Map<String, Tensor> outputs() {
+    return Collections.unmodifiableMap(outputs);
+  }
+
+  /**
    * The assignments so far.
    *
    * @return in order
@@ -189,7 +201,9 @@ public final class Trace {
         throw duplicate(path(), "layers", name);
       }
       Context context = new Context(root, local.isEmpty() ? name : local + "/" + name);
-      return layer.apply(context, input.at(context.path())).at(path());
+      Tensor output = layer.apply(context, input.at(context.path())).at(path());
+      outputs.put(context.local.replace('/', '.'), output);
+      return output;
     }
 
     @Override

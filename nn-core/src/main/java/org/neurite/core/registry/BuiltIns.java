@@ -67,11 +67,13 @@ import org.neurite.core.layer.Flatten;
 import org.neurite.core.layer.GaussianNoise;
 import org.neurite.core.layer.GlobalAvgPool;
 import org.neurite.core.layer.GlobalMaxPool;
+import org.neurite.core.layer.GraphLayer;
 import org.neurite.core.layer.GroupNorm;
 import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
 import org.neurite.core.layer.LayerNorm;
 import org.neurite.core.layer.Lstm;
+import org.neurite.core.layer.Masking;
 import org.neurite.core.layer.MaxPool1D;
 import org.neurite.core.layer.MaxPool2D;
 import org.neurite.core.layer.MultiHeadAttention;
@@ -99,6 +101,7 @@ import org.neurite.core.loss.FocalLoss;
 import org.neurite.core.loss.GaussianNll;
 import org.neurite.core.loss.Hinge;
 import org.neurite.core.loss.Huber;
+import org.neurite.core.loss.JointLoss;
 import org.neurite.core.loss.KlDivergence;
 import org.neurite.core.loss.LogCosh;
 import org.neurite.core.loss.MeanAbsoluteError;
@@ -109,6 +112,7 @@ import org.neurite.core.loss.PoissonNll;
 import org.neurite.core.loss.ProbabilityCrossEntropy;
 import org.neurite.core.loss.SmoothL1;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
+import org.neurite.core.loss.SumLoss;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.Add;
 import org.neurite.core.merge.Average;
@@ -117,6 +121,7 @@ import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
 import org.neurite.core.merge.Maximum;
 import org.neurite.core.merge.Multiply;
+import org.neurite.core.merge.SequenceLengths;
 import org.neurite.core.metric.Accuracy;
 import org.neurite.core.metric.CohenKappa;
 import org.neurite.core.metric.ConfusionMatrix;
@@ -157,6 +162,7 @@ import org.neurite.core.schedule.MultiStepSchedule;
 import org.neurite.core.schedule.OneCycle;
 import org.neurite.core.schedule.PolynomialSchedule;
 import org.neurite.core.schedule.ReduceOnPlateau;
+import org.neurite.core.schedule.SequentialSchedule;
 import org.neurite.core.schedule.StepSchedule;
 import org.neurite.core.schedule.Warmup;
 
@@ -174,6 +180,7 @@ final class BuiltIns {
           entry(LAYER, "named", Named.class),
           entry(LAYER, "residual", Residual.class),
           entry(LAYER, "parallel", Parallel.class),
+          entry(LAYER, "graph", GraphLayer.class),
           entry(LAYER, "prelu", PRelu.class),
           entry(LAYER, "conv1d", Conv1D.class),
           entry(LAYER, "conv2d", Conv2D.class),
@@ -204,6 +211,7 @@ final class BuiltIns {
           entry(LAYER, "scale", Scale.class),
           entry(LAYER, "simple-rnn", SimpleRnn.class),
           entry(LAYER, "lstm", Lstm.class),
+          entry(LAYER, "masking", Masking.class),
           entry(LAYER, "gru", Gru.class),
           entry(LAYER, "time-distributed", TimeDistributed.class),
           entry(LAYER, "multi-head-attention", MultiHeadAttention.class),
@@ -215,6 +223,7 @@ final class BuiltIns {
           entry(MERGE, "average", Average.class),
           entry(MERGE, "maximum", Maximum.class),
           entry(MERGE, "dot", Dot.class),
+          entry(MERGE, "sequence-lengths", SequenceLengths.class),
           entry(MERGE, "cross-attention", CrossAttention.class),
           entry(ACTIVATION, "identity", Identity.class),
           entry(ACTIVATION, "step", Step.class),
@@ -259,6 +268,8 @@ final class BuiltIns {
           entry(LOSS, "gaussian-nll", GaussianNll.class),
           entry(LOSS, "cosine-embedding", CosineEmbedding.class),
           entry(LOSS, "triplet-margin", TripletMargin.class),
+          entry(LOSS, "sum", SumLoss.class),
+          entry(LOSS, "joint", JointLoss.class),
           entry(OPTIMIZER, "sgd", Sgd.class),
           entry(OPTIMIZER, "adam", Adam.class),
           entry(OPTIMIZER, "adamw", AdamW.class),
@@ -288,6 +299,7 @@ final class BuiltIns {
           entry(SCHEDULE, "cosine", CosineSchedule.class),
           entry(SCHEDULE, "warmup", Warmup.class),
           entry(SCHEDULE, "multi-step", MultiStepSchedule.class),
+          entry(SCHEDULE, "sequential", SequentialSchedule.class),
           entry(SCHEDULE, "exponential", ExponentialSchedule.class),
           entry(SCHEDULE, "cosine-restarts", CosineRestarts.class),
           entry(SCHEDULE, "one-cycle", OneCycle.class),

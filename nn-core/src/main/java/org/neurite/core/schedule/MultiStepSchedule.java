@@ -26,6 +26,10 @@ public record MultiStepSchedule(
 
   @Override
   public double rate(double base, long step) {
-    return base * Math.pow(gamma, (double) milestones.stream().filter(m -> m <= step).count());
+    int falls = 0;
+    for (int i = 0; i < milestones.size(); i++) {
+      falls += milestones.get(i) <= step ? 1 : 0;
+    }
+    return base * Math.pow(gamma, falls);
   }
 }

@@ -62,6 +62,19 @@ public record Warmup(
         then.map(next -> next instanceof MeasuredSchedule measured ? measured.start() : next));
   }
 
+  /** The rate before anything was measured. */
+  @Override
+  public double rate(double base, long step) {
+    return rate(base, step, then);
+  }
+
+  private double rate(double base, long step, Optional<Schedule> next) {
+    if (step < steps) {
+      return base * (startFactor + (1 - startFactor) * step / steps);
+    }
+    return next.isPresent() ? next.get().rate(base, step - steps) : base;
+  }
+
   /** That of what follows, which begins with its first. */
   @Override
   public OptionalDouble momentum(long step) {
@@ -91,10 +104,7 @@ public record Warmup(
 
     @Override
     public double rate(double base, long step) {
-      if (step < steps) {
-        return base * (startFactor + (1 - startFactor) * step / steps);
-      }
-      return next.map(schedule -> schedule.rate(base, step - steps)).orElse(base);
+      return Warmup.this.rate(base, step, next);
     }
   }
 }

@@ -15,6 +15,7 @@ import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelCodec;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.predict.Inspector;
 import org.neurite.core.predict.Predictor;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -164,6 +165,15 @@ public final class Trained {
    */
   public Predictor predictor() {
     return new Predictor(environment.backend(), model, weights);
+  }
+
+  /**
+   * Gets ready to look into the network.
+   *
+   * @return a thread-safe inspector of layers and of what outputs depend on
+   */
+  public Inspector inspector() {
+    return new Inspector(environment.backend(), model, weights);
   }
 
   /**

@@ -25,6 +25,12 @@ class CatalogueInitializersTest {
     }
     assertThat(sum / values.length).isCloseTo(1, within(0.02));
     assertThat(values[9_999]).isNotEqualTo(values[0]);
+    double squares = 0;
+    for (float value : values) {
+      squares += (value - 1) * (value - 1);
+    }
+    // Of a normal distribution cut at two deviations.
+    assertThat(Math.sqrt(squares / values.length)).isCloseTo(0.5 * 0.87963, within(0.01));
   }
 
   @Test
@@ -35,6 +41,21 @@ class CatalogueInitializersTest {
     assertThatThrownBy(() -> draw(new IdentityMatrix(), 3))
         .isInstanceOf(ShapeException.class)
         .hasMessageStartingWith("NN-1101 at identity: expected a weight [out, in, ..]");
+  }
+
+  @Test
+  void orthogonalRowsStayOrthogonalWhereTheyFillTheSpace() {
+    int n = 150;
+    float[] w = draw(new Orthogonal(), n, n);
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b <= a; b++) {
+        double dot = 0;
+        for (int i = 0; i < n; i++) {
+          dot += (double) w[a * n + i] * w[b * n + i];
+        }
+        assertThat(dot).isCloseTo(a == b ? 1 : 0, within(1e-6));
+      }
+    }
   }
 
   @Test

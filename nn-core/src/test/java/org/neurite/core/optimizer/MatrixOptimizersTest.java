@@ -197,7 +197,7 @@ class MatrixOptimizersTest {
     NDArray start = matrix(START, 2);
     Optimizer[][] pairs = {
       {new Sgd(0.1, 0.7, true, 0, 0), new Sgd(0.1, 0.2, true, 0, 0)},
-      {new Adamax(0.1, 0.7, 0.99, 1e-8, 0), new Adamax()},
+      {new Adamax(0.1, 0.7, 0.999, 1e-8, 0), new Adamax()},
       {new Nadam(0.1, 0.7, 0.999, 1e-8, 0, 0.004), new Nadam()},
       {new Radam(0.1, 0.7, 0.999, 1e-8, 0), new Radam()},
       {new Lamb(0.1, 0.7, 0.999, 1e-6, 0), new Lamb()},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,11 +47,13 @@ import org.neurite.core.layer.Cropping2D;
 import org.neurite.core.layer.DepthwiseConv2D;
 import org.neurite.core.layer.Embedding;
 import org.neurite.core.layer.GaussianNoise;
+import org.neurite.core.layer.GraphLayer;
 import org.neurite.core.layer.GroupNorm;
 import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
 import org.neurite.core.layer.LayerNorm;
 import org.neurite.core.layer.Lstm;
+import org.neurite.core.layer.Masking;
 import org.neurite.core.layer.MaxPool1D;
 import org.neurite.core.layer.MaxPool2D;
 import org.neurite.core.layer.MultiHeadAttention;
@@ -72,6 +75,7 @@ import org.neurite.core.loss.CosineEmbedding;
 import org.neurite.core.loss.FocalLoss;
 import org.neurite.core.loss.GaussianNll;
 import org.neurite.core.loss.Hinge;
+import org.neurite.core.loss.JointLoss;
 import org.neurite.core.loss.KlDivergence;
 import org.neurite.core.loss.LogCosh;
 import org.neurite.core.loss.MultiMargin;
@@ -79,9 +83,11 @@ import org.neurite.core.loss.NegativeLogLikelihood;
 import org.neurite.core.loss.PoissonNll;
 import org.neurite.core.loss.ProbabilityCrossEntropy;
 import org.neurite.core.loss.SmoothL1;
+import org.neurite.core.loss.SumLoss;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
+import org.neurite.core.merge.SequenceLengths;
 import org.neurite.core.metric.CohenKappa;
 import org.neurite.core.metric.MatthewsCorrelation;
 import org.neurite.core.metric.TopKAccuracy;
@@ -104,6 +110,7 @@ import org.neurite.core.schedule.MultiStepSchedule;
 import org.neurite.core.schedule.OneCycle;
 import org.neurite.core.schedule.PolynomialSchedule;
 import org.neurite.core.schedule.ReduceOnPlateau;
+import org.neurite.core.schedule.SequentialSchedule;
 import org.neurite.core.schedule.ThresholdMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -174,6 +181,8 @@ class CatalogueTest {
         new SimpleRnn(4, 2, true, false, new Relu(), false),
         new Lstm(4, 2, true, false, false),
         new Gru(4, 2, true, false, false),
+        new Masking(new Gru(2), -1),
+        new SequenceLengths(new Gru(2)),
         new TimeDistributed(new RepeatVector(2)),
         new MultiHeadAttention(2, true, false),
         new CrossAttention(2, false),
@@ -189,6 +198,15 @@ class CatalogueTest {
         new GaussianNll(true, 1e-3),
         new CosineEmbedding(0.25),
         new TripletMargin(2, 1e-3),
+        new SumLoss(new Hinge()),
+        new JointLoss(Map.of("a", new Hinge()), Map.of("a", List.of(2)), Map.of("a", 0.5)),
+        new GraphLayer(
+            Map.of("x", List.of(2)),
+            List.of("x"),
+            Map.of("a", new Permute(1)),
+            Map.of("b", new Dot(true)),
+            new TreeMap<>(Map.of("a", List.of("x"), "b", List.of("a", "a"))),
+            List.of("b", "a")),
         new Adagrad(0.1, 0.2, 0.3, 1e-6, 0.01),
         new RmsProp(0.1, 0.8, 1e-6, 0.9, true, 0.01),
         new Adadelta(0.1, 0.8, 1e-4, 0.01),
@@ -200,6 +218,8 @@ class CatalogueTest {
         new Adafactor(0.1, 0.7, 2, 1e-2, 0.01),
         new Muon(0.1, 0.9, 0.01, 0.1),
         new MultiStepSchedule(List.of(3L, 8L), 0.5),
+        new SequentialSchedule(
+            List.of(new ExponentialSchedule(0.9), new InverseTimeSchedule(1)), List.of(5L)),
         new ExponentialSchedule(0.9),
         new CosineRestarts(5, 2, 0.01),
         new OneCycle(20, 0.4, Anneal.LINEAR, 10, 100, 0.8, 0.9),
@@ -269,6 +289,7 @@ class CatalogueTest {
         entry(new Dot(), ""),
         entry(new SimpleRnn(4), "\"units\": 4"),
         entry(new Lstm(4), "\"units\": 4"),
+        entry(new Masking(new Gru(2)), "\"layer\": {\"type\": \"gru\", \"units\": 2}"),
         entry(new Gru(4), "\"units\": 4"),
         entry(new MultiHeadAttention(2), "\"heads\": 2"),
         entry(new CrossAttention(2), "\"heads\": 2"),

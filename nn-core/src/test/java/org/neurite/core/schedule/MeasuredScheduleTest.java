@@ -98,6 +98,51 @@ class MeasuredScheduleTest {
   }
 
   @Test
+  void standsOutsideASequenceWhichTellsNobodyWhatWasMeasured() {
+    for (MeasuredSchedule measured : List.of(RULE, new Warmup(5, RULE))) {
+      assertThatThrownBy(
+              () ->
+                  new SequentialSchedule(
+                      List.of(new InverseTimeSchedule(1), measured), List.of(2L)))
+          .hasMessageContaining(
+              "SequentialSchedule.schedules: expected schedules that follow from the step alone");
+    }
+  }
+
+  @Test
+  void aSequenceSetsTheMomentumThroughoutOrNever() {
+    OneCycle cycle = new OneCycle(10);
+    SequentialSchedule twice = new SequentialSchedule(List.of(cycle, cycle), List.of(10L));
+    assertThat(twice.momentum(4)).isEqualTo(cycle.momentum(4));
+    assertThat(twice.momentum(14)).isEqualTo(cycle.momentum(4));
+    assertThat(new SequentialSchedule(List.of(new Warmup(2)), List.of()).momentum(0)).isEmpty();
+    assertThatThrownBy(
+            () -> new SequentialSchedule(List.of(new Warmup(2), cycle), List.of(2L)))
+        .hasMessageContaining("expected schedules that all set the momentum, or none");
+  }
+
+  @Test
+  void schedulesFollowEachOtherFromTheirOwnBeginning() {
+    SequentialSchedule three =
+        new SequentialSchedule(
+            List.of(
+                new Warmup(2), new ExponentialSchedule(0.5), new MultiStepSchedule(List.of(1L), 0)),
+            List.of(2L, 5L));
+    double[] rates = new double[8];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = three.rate(2, i);
+    }
+    assertThat(rates).containsExactly(0, 1, 2, 1, 0.5, 2, 0, 0);
+    assertThatThrownBy(() -> new SequentialSchedule(List.of(new Warmup(2)), List.of(3L)))
+        .hasMessageContaining("one less than the 1 schedules");
+    assertThatThrownBy(
+            () ->
+                new SequentialSchedule(
+                    List.of(new Warmup(2), new Warmup(2), new Warmup(2)), List.of(3L, 3L)))
+        .hasMessageContaining("rising steps");
+  }
+
+  @Test
   void restartsGrowAndOneCycleEndsLow() {
     CosineRestarts restarts = new CosineRestarts(2, 2, 0);
     assertThat(restarts.rate(1, 2)).isEqualTo(1);

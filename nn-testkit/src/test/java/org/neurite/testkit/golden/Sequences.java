@@ -31,13 +31,21 @@ final class Sequences {
 
   static void enter(Map<String, Subject> table) {
     table.put(
-        "lstm", recurrent("lstm", (layer, ctx, x, initial) -> ((Lstm) layer).run(ctx, x, initial)));
+        "lstm",
+        recurrent(
+            "lstm",
+            (layer, ctx, x, initial) -> ((Lstm) layer).run(ctx, x, initial, Optional.empty())));
     table.put(
-        "gru", recurrent("gru", (layer, ctx, x, initial) -> ((Gru) layer).run(ctx, x, initial)));
+        "gru",
+        recurrent(
+            "gru",
+            (layer, ctx, x, initial) -> ((Gru) layer).run(ctx, x, initial, Optional.empty())));
     table.put(
         "rnn",
         recurrent(
-            "simple-rnn", (layer, ctx, x, initial) -> ((SimpleRnn) layer).run(ctx, x, initial)));
+            "simple-rnn",
+            (layer, ctx, x, initial) ->
+                ((SimpleRnn) layer).run(ctx, x, initial, Optional.empty())));
     table.put("multihead_attention", new TracedSubject(Sequences::multiHead));
     table.put("scaled_dot_product_attention", TracedSubject.y(Sequences::scaledDotProduct));
     table.put("transformer_encoder_layer", TracedSubject.y(Sequences::transformer));

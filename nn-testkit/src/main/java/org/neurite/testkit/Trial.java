@@ -1,0 +1,119 @@
+package org.neurite.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.random.RandomStream;
+import org.neurite.api.tensor.DataType;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.core.autodiff.Gradients;
+import org.neurite.core.model.VariableSpec;
+import org.neurite.reference.Feeds;
+import org.neurite.reference.ReferenceInterpreter;
+
+/** Runs small functions for the contracts. */
+final class Trial {
+  private Trial() {}
+
+  /** Random numbers for a type at a batch size: uniform, or indices below a bound. */
+  static NDArray data(TensorType type, int n, double low, double high, long key) {
+    Shape shape = type.shape().at(n);
+    RandomStream random = new RandomStream(1618, key, 0);
+    int length = Math.toIntExact(shape.elements(1));
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = low + (high - low) * random.uniformAt(i);
+    }
+    if (type.dataType().isFloating()) {
+      return NDArray.of(values, shape);
+    }
+    int[] integers = new int[length];
+    for (int i = 0; i < length; i++) {
+      integers[i] = (int) Math.floor(values[i]);
+    }
+    return NDArray.of(integers, length).reshape(shape);
+  }
+
+  /** These values again and again, of float32 {@code [n, ..]}. */
+  static NDArray repeated(Shape shape, double... pattern) {
+    double[] values = new double[Math.toIntExact(shape.elements(1))];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = pattern[i % pattern.length];
+    }
+    return NDArray.of(values, shape);
+  }
+
+  /** Runs a graph, rounding every number to single precision if asked to. */
+  static Map<String, NDArray> run(Graph graph, Feeds feeds, boolean single) {
+    return single
+        ? ReferenceInterpreter.run(graph, feeds, number -> (float) number).outputs()
+        : ReferenceInterpreter.run(graph, feeds).outputs();
+  }
+
+  /** A function's value and its gradient by the input, in single precision. */
+  static List<NDArray> valueAndGradient(
+      Function<Tensor, Tensor> function, Shape type, NDArray input) {
+    Tensor x = Tensor.input("x", TensorType.float32(type), "");
+    Tensor y = function.apply(x);
+    Tensor gradient = Gradients.of(y.sum(), List.of(x)).get(0);
+    Graph graph =
+        new Graph(
+            List.of(x.value()),
+            List.of(
+                new Graph.Output("y", y.value()), new Graph.Output("gradient", gradient.value())),
+            List.of());
+    int n = Math.toIntExact(input.shape().size(0));
+    Map<String, NDArray> outputs = run(graph, Feeds.batch(n).input("x", input), true);
+    return List.of(outputs.get("y"), outputs.get("gradient"));
+  }
+
+  static Map<String, NDArray> initial(List<VariableSpec> variables) {
+    Map<String, NDArray> values = new LinkedHashMap<>();
+    variables.forEach(v -> values.put(v.name(), v.initialValue(7).cast(DataType.FLOAT64)));
+    return values;
+  }
+
+  /** Row i of {@code [n, ..]} as {@code [1, ..]}. */
+  static NDArray row(NDArray array, int i) {
+    int n = Math.toIntExact(array.shape().size(0));
+    int length = array.length() / n;
+    List<Integer> indices = new ArrayList<>();
+    for (int k = 0; k < length; k++) {
+      indices.add(i * length + k);
+    }
+    Shape shape = array.shape().without(0).insert(0, org.neurite.api.tensor.Dim.ONE);
+    if (array.dataType().isFloating()) {
+      return NDArray.of(indices.stream().mapToDouble(array::get).toArray(), shape);
+    }
+    int[] all = array.toInts();
+    return NDArray.of(indices.stream().mapToInt(k -> all[k]).toArray(), length).reshape(shape);
+  }
+
+  /** Fails unless every number is finite. */
+  static void requireFinite(String what, NDArray array) {
+    for (double value : array.toDoubles()) {
+      if (!Double.isFinite(value)) {
+        throw new AssertionError(what + ": expected finite numbers, found " + value);
+      }
+    }
+  }
+
+  /** Fails unless the results of a batch are those of its samples one by one. */
+  static void requireIndependent(int n, Function<Integer, NDArray> one, NDArray all) {
+    for (int i = 0; i < n; i++) {
+      String what = "sample " + i + " alone and in a batch";
+      new Tolerance(1e-9, 1e-12)
+          .difference(one.apply(i), row(all, i))
+          .ifPresent(
+              text -> {
+                throw new AssertionError(what + ": " + text);
+              });
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The contracts of the test kit, held by every built-in component. */
+package org.neurite.testkit.contract;
