@@ -20,8 +20,8 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.activation.Celu;
 import org.neurite.core.activation.Softplus;
-import org.neurite.core.testing.Evaluate;
 import org.neurite.core.autodiff.Gradients;
+import org.neurite.core.testing.Evaluate;
 import org.neurite.reference.Feeds;
 import org.neurite.reference.ReferenceInterpreter;
 

@@ -116,8 +116,7 @@ class MeasuredScheduleTest {
     assertThat(twice.momentum(4)).isEqualTo(cycle.momentum(4));
     assertThat(twice.momentum(14)).isEqualTo(cycle.momentum(4));
     assertThat(new SequentialSchedule(List.of(new Warmup(2)), List.of()).momentum(0)).isEmpty();
-    assertThatThrownBy(
-            () -> new SequentialSchedule(List.of(new Warmup(2), cycle), List.of(2L)))
+    assertThatThrownBy(() -> new SequentialSchedule(List.of(new Warmup(2), cycle), List.of(2L)))
         .hasMessageContaining("expected schedules that all set the momentum, or none");
   }
 
