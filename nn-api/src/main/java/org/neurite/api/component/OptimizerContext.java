@@ -1,5 +1,6 @@
 package org.neurite.api.component;
 
+import java.util.Optional;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
@@ -54,6 +55,16 @@ public interface OptimizerContext {
    */
   default double weightDecay(double stated) {
     return stated;
+  }
+
+  /**
+   * The momentum of this step, if the schedule sets one: the part of the last step, or of the mean
+   * gradient, that is kept. An optimizer with such a part takes this in the place of its setting.
+   *
+   * @return a float32 scalar; empty if the optimizer's own setting holds
+   */
+  default Optional<Tensor> momentum() {
+    return Optional.empty();
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.neurite.api.component;
 
-/** Changes the learning rate over the steps. */
+import java.util.OptionalDouble;
+
+/** Changes the learning rate over the steps, and maybe the momentum. */
 @FunctionalInterface
 public interface Schedule extends Component {
   /**
@@ -11,4 +13,15 @@ public interface Schedule extends Component {
    * @return the rate for this step
    */
   double rate(double base, long step);
+
+  /**
+   * The momentum of a step, for optimizers that have one. A schedule gives one at every step or at
+   * none.
+   *
+   * @param step number of the step, counted from 0
+   * @return what takes the place of the optimizer's momentum; empty to leave it alone
+   */
+  default OptionalDouble momentum(long step) {
+    return OptionalDouble.empty();
+  }
 }

@@ -22,13 +22,14 @@ public @interface Setting {
    * Value taken when none is given: JSON text ({@code 0.9}, {@code true}, {@code relu}). Names of
    * enums and of components without settings need no quotes.
    *
-   * @return the text; empty if the setting must be given (an {@code Optional} or {@code List} is
-   *     then empty)
+   * @return the text; empty if the setting must be given. An {@code Optional} is then empty, and so
+   *     is a {@code List}, for which {@code []} says that this is meant
    */
   String defaultValue() default "";
 
   /**
-   * Smallest number allowed.
+   * Smallest number allowed. {@link Float#MIN_NORMAL} stands for above zero: a smaller number would
+   * be zero where it is computed with.
    *
    * @return the bound, inclusive
    */

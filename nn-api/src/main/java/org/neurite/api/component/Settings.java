@@ -64,6 +64,9 @@ public final class Settings {
   public static String range(Setting range) {
     boolean low = Double.isFinite(range.min());
     boolean high = Double.isFinite(range.max());
+    if (range.min() == Float.MIN_NORMAL && !high) {
+      return "a finite number above 0 in single precision";
+    }
     if (low && high) {
       return "a number from " + text(range.min()) + " to " + text(range.max());
     }

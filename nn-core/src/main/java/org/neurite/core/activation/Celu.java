@@ -12,14 +12,16 @@ import org.neurite.api.graph.Tensor;
  * @param alpha minus the limit towards minus infinity, above 0
  */
 public record Celu(
-    @Setting(doc = "minus the limit towards minus infinity, above 0", defaultValue = "1", min = 0)
+    @Setting(
+            doc = "minus the limit towards minus infinity, above 0",
+            defaultValue = "1",
+            min = Float.MIN_NORMAL)
         double alpha)
     implements Activation {
 
   /** Checks the settings. */
   public Celu {
     Settings.check(Celu.class, "alpha", alpha);
-    Settings.require(alpha > 0, Celu.class, "alpha", "a number above 0", alpha);
   }
 
   /** An alpha of 1. */

@@ -10,7 +10,7 @@ import org.neurite.api.graph.Tensor;
 public record HardSwish() implements Activation {
   @Override
   public Tensor apply(Tensor x) {
-    Tensor near = x.abs().le(3).where(x, x.filled(0));
+    Tensor near = x.abs().gt(3).where(x.filled(0), x);
     return x.gt(3).where(x, near.mul(near.add(3)).div(6));
   }
 }

@@ -14,13 +14,12 @@ import org.neurite.api.graph.Tensor;
  * @param beta sharpness, above 0; the larger, the nearer to relu
  */
 public record Softplus(
-    @Setting(doc = "sharpness, above 0", defaultValue = "1", min = 0) double beta)
+    @Setting(doc = "sharpness, above 0", defaultValue = "1", min = Float.MIN_NORMAL) double beta)
     implements Activation {
 
   /** Checks the settings. */
   public Softplus {
     Settings.check(Softplus.class, "beta", beta);
-    Settings.require(beta > 0, Softplus.class, "beta", "a number above 0", beta);
   }
 
   /** A beta of 1. */

@@ -15,13 +15,19 @@ public interface Constraint {
   Tensor apply(Tensor parameter);
 
   /**
-   * Euclidean norms of the weights that lead into each output.
+   * Euclidean norms along all axes but the first: of the weights that lead into each output, where
+   * the output is the first axis. It is not for a transposed convolution, whose weight is {@code
+   * [in, out, ..]}, nor for one that stacks several matrices.
    *
    * @param weight {@code [out, in, ..]}
-   * @return {@code [out, 1, ..]}; for a vector, one norm {@code [1]} of all of it
+   * @return {@code [out, 1, ..]}; for a vector, one norm {@code [1]} of all of it; for a scalar its
+   *     size
    */
   static Tensor norms(Tensor weight) {
     int rank = weight.shape().rank();
+    if (rank == 0) {
+      return weight.abs();
+    }
     int[] axes = IntStream.range(Math.min(1, rank - 1), rank).toArray();
     return weight.square().sumKeepDims(axes).sqrt();
   }

@@ -1,5 +1,8 @@
 package org.neurite.core.initializer;
 
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.api.ShapeException;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -28,8 +31,14 @@ public record IdentityMatrix(
 
   @Override
   public float[] values(Shape shape, RandomStream random) {
-    Settings.require(
-        shape.rank() >= 2, IdentityMatrix.class, "gain", "a weight [out, in, ..]", shape);
+    if (shape.rank() < 2) {
+      throw new ShapeException(
+          Problem.of(ErrorCode.SHAPE_MISMATCH)
+              .at("identity")
+              .expected("a weight [out, in, ..]")
+              .found(shape.toString())
+              .mend("give biases another initializer"));
+    }
     float[] values = new float[Draw.length(shape)];
     int in = shape.size(1);
     int cells = values.length / (shape.size(0) * in);

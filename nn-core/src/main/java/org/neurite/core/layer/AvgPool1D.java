@@ -17,7 +17,8 @@ import org.neurite.api.graph.Window;
  * @param stride distance between two positions; if empty, the kernel
  * @param padding what is added at both ends
  * @param cells cells added at each end if the padding is explicit
- * @param countPadding whether padding counts as cells of value 0
+ * @param countPadding whether padding counts as cells of value 0; TensorFlow never counts that of
+ *     {@code same}
  * @param ceilMode whether a last, partial window counts
  */
 public record AvgPool1D(

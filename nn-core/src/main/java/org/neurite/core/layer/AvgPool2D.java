@@ -15,12 +15,16 @@ import org.neurite.api.graph.Window;
  * @param stride distance between two positions; if empty, the kernel
  * @param padding what is added around
  * @param cells cells added on each side if the padding is explicit
- * @param countPadding whether padding counts as cells of value 0
+ * @param countPadding whether padding counts as cells of value 0; TensorFlow never counts that of
+ *     {@code same}
  * @param ceilMode whether a last, partial window counts
  */
 public record AvgPool2D(
     @Setting(doc = "height and width of the window, or one number", min = 1) List<Integer> kernel,
-    @Setting(doc = "distance between two positions; if empty, the kernel", min = 1)
+    @Setting(
+            doc = "distance between two positions; if empty, the kernel",
+            defaultValue = "[]",
+            min = 1)
         List<Integer> stride,
     @Setting(doc = "what is added around", defaultValue = "valid") Padding padding,
     @Setting(

@@ -28,7 +28,8 @@ public record BatchNorm(
             min = 0,
             max = 1)
         double momentum,
-    @Setting(doc = "added to the variance", defaultValue = "1e-5", min = 0) double eps,
+    @Setting(doc = "added to the variance", defaultValue = "1e-5", min = Float.MIN_NORMAL)
+        double eps,
     @Setting(doc = "whether to scale and shift the result", defaultValue = "true") boolean affine)
     implements Layer {
 
@@ -36,7 +37,6 @@ public record BatchNorm(
   public BatchNorm {
     Settings.check(BatchNorm.class, "momentum", momentum);
     Settings.check(BatchNorm.class, "eps", eps);
-    Settings.require(eps > 0, BatchNorm.class, "eps", "a number above 0", eps);
   }
 
   /** The usual settings. */

@@ -79,6 +79,7 @@ public record ConvTranspose1D(
     Window window = new Window(List.of(kernel), List.of(stride), pad, pad, List.of(dilation));
     return Transposed.apply(
         ctx,
+        "conv-transpose1d",
         input,
         filters,
         window,

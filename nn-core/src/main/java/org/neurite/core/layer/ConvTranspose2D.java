@@ -91,6 +91,7 @@ public record ConvTranspose2D(
     Window window = new Window(kernel, stride, cells, cells, dilation);
     return Transposed.apply(
         ctx,
+        "conv-transpose2d",
         input,
         filters,
         window,

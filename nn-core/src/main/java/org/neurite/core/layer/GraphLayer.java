@@ -33,7 +33,8 @@ import org.neurite.api.tensor.Shape;
  */
 public record GraphLayer(
     @Setting(doc = "dimensions of each input, by name", min = 1) Map<String, List<Integer>> inputs,
-    @Setting(doc = "names of the inputs that are integers") List<String> indices,
+    @Setting(doc = "names of the inputs that are integers", defaultValue = "[]")
+        List<String> indices,
     @Setting(doc = "layers by name") Map<String, Layer> layers,
     @Setting(doc = "merges by name") Map<String, Merge> merges,
     @Setting(doc = "operands of each layer and merge, by name") Map<String, List<String>> wiring,

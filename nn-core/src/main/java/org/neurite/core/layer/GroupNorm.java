@@ -20,7 +20,8 @@ import org.neurite.api.tensor.Shape;
  */
 public record GroupNorm(
     @Setting(doc = "number of groups, a divisor of the channels", min = 1) int groups,
-    @Setting(doc = "added to the variance, above 0", defaultValue = "1e-5", min = 0) double eps,
+    @Setting(doc = "added to the variance, above 0", defaultValue = "1e-5", min = Float.MIN_NORMAL)
+        double eps,
     @Setting(doc = "whether to scale and shift the result", defaultValue = "true") boolean affine)
     implements Layer {
 
@@ -28,7 +29,6 @@ public record GroupNorm(
   public GroupNorm {
     Settings.check(GroupNorm.class, "groups", groups);
     Settings.check(GroupNorm.class, "eps", eps);
-    Settings.require(eps > 0, GroupNorm.class, "eps", "a number above 0", eps);
   }
 
   /**

@@ -16,14 +16,14 @@ import org.neurite.api.graph.Tensor;
  * @param affine whether there are the parameters
  */
 public record InstanceNorm(
-    @Setting(doc = "added to the variance, above 0", defaultValue = "1e-5", min = 0) double eps,
+    @Setting(doc = "added to the variance, above 0", defaultValue = "1e-5", min = Float.MIN_NORMAL)
+        double eps,
     @Setting(doc = "whether to scale and shift the result", defaultValue = "false") boolean affine)
     implements Layer {
 
   /** Checks the settings. */
   public InstanceNorm {
     Settings.check(InstanceNorm.class, "eps", eps);
-    Settings.require(eps > 0, InstanceNorm.class, "eps", "a number above 0", eps);
   }
 
   /** Without parameters. */

@@ -22,7 +22,8 @@ import org.neurite.api.tensor.Shape;
 public record LayerNorm(
     @Setting(doc = "how many of the last axes are normalised together", defaultValue = "1", min = 1)
         int axes,
-    @Setting(doc = "added to the variance, above 0", defaultValue = "1e-5", min = 0) double eps,
+    @Setting(doc = "added to the variance, above 0", defaultValue = "1e-5", min = Float.MIN_NORMAL)
+        double eps,
     @Setting(doc = "whether to scale and shift the result", defaultValue = "true") boolean affine)
     implements Layer {
 
@@ -30,7 +31,6 @@ public record LayerNorm(
   public LayerNorm {
     Settings.check(LayerNorm.class, "axes", axes);
     Settings.check(LayerNorm.class, "eps", eps);
-    Settings.require(eps > 0, LayerNorm.class, "eps", "a number above 0", eps);
   }
 
   /** Over the last axis. */

@@ -20,7 +20,10 @@ import org.neurite.api.graph.Window;
  */
 public record MaxPool2D(
     @Setting(doc = "height and width of the window, or one number", min = 1) List<Integer> kernel,
-    @Setting(doc = "distance between two positions; if empty, the kernel", min = 1)
+    @Setting(
+            doc = "distance between two positions; if empty, the kernel",
+            defaultValue = "[]",
+            min = 1)
         List<Integer> stride,
     @Setting(doc = "what is added around", defaultValue = "valid") Padding padding,
     @Setting(

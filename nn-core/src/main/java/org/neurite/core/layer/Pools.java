@@ -2,6 +2,7 @@ package org.neurite.core.layer;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Window;
 
@@ -25,8 +26,13 @@ final class Pools {
     for (int i = 0; i < window.rank(); i++) {
       padded = padded.pad(2 + i, window.padLow().get(i), window.padHigh().get(i), 0);
     }
+    Window rounded = Windows.roundedUp(window, input);
+    List<Integer> beyond =
+        IntStream.range(0, window.rank())
+            .mapToObj(i -> rounded.padHigh().get(i) - window.padHigh().get(i))
+            .toList();
     List<Integer> none = Collections.nCopies(window.rank(), 0);
-    Window bare = new Window(window.kernel(), window.stride(), none, none, window.dilation());
-    return padded.avgPool(Windows.roundedUp(bare, padded), false);
+    return padded.avgPool(
+        new Window(window.kernel(), window.stride(), none, beyond, window.dilation()), false);
   }
 }

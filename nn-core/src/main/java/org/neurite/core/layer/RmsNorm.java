@@ -15,13 +15,16 @@ import org.neurite.api.tensor.Shape;
  * @param eps added to the mean square, above 0
  */
 public record RmsNorm(
-    @Setting(doc = "added to the mean square, above 0", defaultValue = "1e-6", min = 0) double eps)
+    @Setting(
+            doc = "added to the mean square, above 0",
+            defaultValue = "1e-6",
+            min = Float.MIN_NORMAL)
+        double eps)
     implements Layer {
 
   /** Checks the settings. */
   public RmsNorm {
     Settings.check(RmsNorm.class, "eps", eps);
-    Settings.require(eps > 0, RmsNorm.class, "eps", "a number above 0", eps);
   }
 
   /** The usual settings. */

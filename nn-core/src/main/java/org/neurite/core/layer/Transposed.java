@@ -28,6 +28,7 @@ final class Transposed {
 
   static Tensor apply(
       LayerContext ctx,
+      String layer,
       Tensor input,
       int filters,
       Window window,
@@ -39,7 +40,16 @@ final class Transposed {
     List<Integer> spatial = new ArrayList<>();
     for (int i = 0; i < window.rank(); i++) {
       int length = input.shape().size(2 + i);
-      spatial.add(size(window, i, length) + extra.get(i));
+      int size = size(window, i, length) + extra.get(i);
+      if (size < 1) {
+        throw Inputs.mismatch(
+            ctx,
+            layer,
+            "an output of at least 1 cell along axis " + (2 + i),
+            Integer.toString(size),
+            "make cells smaller, or the kernel larger");
+      }
+      spatial.add(size);
     }
     return finish.apply(ctx, input.convTranspose(weight, window, groups, spatial), shape);
   }

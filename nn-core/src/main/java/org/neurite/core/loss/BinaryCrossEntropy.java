@@ -18,7 +18,7 @@ import org.neurite.api.tensor.TensorType;
  *     last axis; none means 1
  */
 public record BinaryCrossEntropy(
-    @Setting(doc = "weight of positive answers: none, one, or one per output")
+    @Setting(doc = "weight of positive answers: none, one, or one per output", defaultValue = "[]")
         List<Double> positiveWeight)
     implements Loss {
 

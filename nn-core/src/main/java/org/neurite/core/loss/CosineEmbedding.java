@@ -53,6 +53,6 @@ public record CosineEmbedding(
 
   @Override
   public void check(NDArray target, TensorType prediction) {
-    Targets.within("cosine-embedding", target, -1, 1);
+    Targets.noOrYes("cosine-embedding", target, -1, 1);
   }
 }

@@ -45,6 +45,6 @@ public record FocalLoss(
 
   @Override
   public void check(NDArray target, TensorType prediction) {
-    Targets.within("focal", target, 0, 1);
+    Targets.noOrYes("focal", target, 0, 1);
   }
 }

@@ -19,13 +19,13 @@ import org.neurite.api.tensor.TensorType;
  */
 public record GaussianNll(
     @Setting(doc = "whether the constant term is added", defaultValue = "false") boolean full,
-    @Setting(doc = "smallest variance, above 0", defaultValue = "1e-6", min = 0) double eps)
+    @Setting(doc = "smallest variance, above 0", defaultValue = "1e-6", min = Float.MIN_NORMAL)
+        double eps)
     implements Loss {
 
   /** Checks the settings. */
   public GaussianNll {
     Settings.check(GaussianNll.class, "eps", eps);
-    Settings.require(eps > 0, GaussianNll.class, "eps", "a number above 0", eps);
   }
 
   /** Without the constant. */
@@ -39,7 +39,7 @@ public record GaussianNll(
     Tensor error = Targets.difference("gaussian-nll", parts.get(0), target);
     Tensor variance =
         Composites.customGradient(
-            List.of(parts.get(1)), in -> in.get(0).max(eps), (in, out, gradients) -> gradients);
+            List.of(parts.get(1)), raw -> raw.get(0).max(eps), (raw, v, gradient) -> gradient);
     Tensor loss = variance.log().add(error.square().div(variance)).mul(0.5);
     return full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
   }

@@ -39,6 +39,6 @@ public record Hinge(
 
   @Override
   public void check(NDArray target, TensorType prediction) {
-    Targets.within("hinge", target, -1, 1);
+    Targets.noOrYes("hinge", target, -1, 1);
   }
 }

@@ -12,13 +12,16 @@ import org.neurite.api.graph.Tensor;
  * @param delta error from which the loss is linear
  */
 public record Huber(
-    @Setting(doc = "error from which the loss is linear", defaultValue = "1", min = 0) double delta)
+    @Setting(
+            doc = "error from which the loss is linear",
+            defaultValue = "1",
+            min = Float.MIN_NORMAL)
+        double delta)
     implements Loss {
 
   /** Checks the settings. */
   public Huber {
     Settings.check(Huber.class, "delta", delta);
-    Settings.require(delta > 0, Huber.class, "delta", "a number above 0", delta);
   }
 
   /** A delta of 1. */

@@ -1,5 +1,6 @@
 package org.neurite.core.loss;
 
+import java.util.Optional;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -52,6 +53,6 @@ public record MultiMargin(
 
   @Override
   public void check(NDArray target, TensorType prediction) {
-    new SoftmaxCrossEntropy().check(target, prediction);
+    Targets.classIndices("multi-margin", target, prediction, Optional.empty());
   }
 }

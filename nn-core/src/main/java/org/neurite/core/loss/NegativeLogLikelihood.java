@@ -18,14 +18,17 @@ import org.neurite.api.tensor.TensorType;
  * @param ignoreIndex class index of samples that count for nothing
  */
 public record NegativeLogLikelihood(
-    @Setting(doc = "weight of each class; none means 1", min = 0) List<Double> classWeights,
+    @Setting(doc = "weight of each class; none means 1", defaultValue = "[]", min = 0)
+        List<Double> classWeights,
     @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
     implements Loss {
+
+  private static final String NAME = "negative-log-likelihood";
 
   /** Checks the settings. */
   public NegativeLogLikelihood {
     Objects.requireNonNull(ignoreIndex, "ignoreIndex");
-    classWeights = new SoftmaxCrossEntropy(classWeights, 0, ignoreIndex).classWeights();
+    classWeights = Targets.classWeights(NegativeLogLikelihood.class, classWeights);
   }
 
   /** Unweighted. */
@@ -37,16 +40,20 @@ public record NegativeLogLikelihood(
   public Tensor apply(Tensor prediction, Tensor target) {
     Targets.require(
         prediction.shape().rank() >= 2,
-        "negative-log-likelihood",
+        NAME,
         prediction,
         "log-probabilities [N, C, ..]",
         prediction.shape());
-    Targets.sameShape("negative-log-likelihood", prediction, target, prediction.shape().without(1));
+    Targets.requireWeightPerClass(NAME, prediction, classWeights);
+    Targets.sameShape(NAME, prediction, target, prediction.shape().without(1));
     Tensor classes = prediction.iota(1).eq(target.expandDims(1));
     Tensor chosen = classes.where(prediction, prediction.filled(0)).sum(1).neg();
-    return classWeights.isEmpty() && ignoreIndex.isEmpty()
-        ? chosen
-        : chosen.mul(weights(chosen, target));
+    if (classWeights.isEmpty() && ignoreIndex.isEmpty()) {
+      return chosen;
+    }
+    // Chosen by where, not by the product: what does not count may be infinite.
+    Tensor weights = weights(chosen, target);
+    return weights.gt(0).where(chosen.mul(weights), chosen.filled(0));
   }
 
   @Override
@@ -61,7 +68,7 @@ public record NegativeLogLikelihood(
 
   @Override
   public void check(NDArray target, TensorType prediction) {
-    alike().check(target, prediction);
+    Targets.classIndices(NAME, target, prediction, ignoreIndex);
   }
 
   private SoftmaxCrossEntropy alike() {

@@ -13,14 +13,16 @@ import org.neurite.api.graph.Tensor;
  * @param beta error from which the loss is linear, above 0
  */
 public record SmoothL1(
-    @Setting(doc = "error from which the loss is linear, above 0", defaultValue = "1", min = 0)
+    @Setting(
+            doc = "error from which the loss is linear, above 0",
+            defaultValue = "1",
+            min = Float.MIN_NORMAL)
         double beta)
     implements Loss {
 
   /** Checks the settings. */
   public SmoothL1 {
     Settings.check(SmoothL1.class, "beta", beta);
-    Settings.require(beta > 0, SmoothL1.class, "beta", "a number above 0", beta);
   }
 
   /** A beta of 1. */

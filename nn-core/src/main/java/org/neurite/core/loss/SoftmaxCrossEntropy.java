@@ -2,6 +2,7 @@ package org.neurite.core.loss;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Setting;
@@ -27,7 +28,8 @@ import org.neurite.api.tensor.TensorType;
  * @param ignoreIndex class index of samples that count for nothing
  */
 public record SoftmaxCrossEntropy(
-    @Setting(doc = "weight of each class; none means 1") List<Double> classWeights,
+    @Setting(doc = "weight of each class; none means 1", defaultValue = "[]")
+        List<Double> classWeights,
     @Setting(doc = "part spread over all classes", defaultValue = "0", min = 0, max = 1)
         double labelSmoothing,
     @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
@@ -37,13 +39,8 @@ public record SoftmaxCrossEntropy(
 
   /** Checks the settings. */
   public SoftmaxCrossEntropy {
-    classWeights = List.copyOf(classWeights);
-    Settings.require(
-        classWeights.stream().allMatch(w -> w >= 0 && w <= Float.MAX_VALUE),
-        SoftmaxCrossEntropy.class,
-        "classWeights",
-        "finite numbers not below 0",
-        classWeights);
+    classWeights = Targets.classWeights(SoftmaxCrossEntropy.class, classWeights);
+    Objects.requireNonNull(ignoreIndex, "ignoreIndex");
     Settings.check(SoftmaxCrossEntropy.class, "labelSmoothing", labelSmoothing);
   }
 
@@ -93,33 +90,14 @@ public record SoftmaxCrossEntropy(
       Targets.within(NAME, target, 0, 1);
       return;
     }
-    int classes = prediction.shape().size(1);
-    for (int i = 0; i < target.length(); i++) {
-      int label = (int) target.get(i);
-      if ((label < 0 || label >= classes) && !ignoreIndex.equals(Optional.of(label))) {
-        throw Targets.mismatch(
-            NAME,
-            target,
-            i,
-            "a class index from 0 to " + (classes - 1),
-            Integer.toString(label),
-            "give the last layer as many outputs as there are classes, or number the classes"
-                + " from 0");
-      }
-    }
+    Targets.classIndices(NAME, target, prediction, ignoreIndex);
   }
 
   private int classes(Tensor prediction) {
     Shape shape = prediction.shape();
     Targets.require(shape.rank() >= 2, NAME, prediction, "logits [N, C, ..]", shape);
-    int classes = shape.size(1);
-    Targets.require(
-        classWeights.isEmpty() || classWeights.size() == classes,
-        NAME,
-        prediction,
-        "classWeights for each of " + classes + " classes",
-        classWeights.size());
-    return classes;
+    Targets.requireWeightPerClass(NAME, prediction, classWeights);
+    return shape.size(1);
   }
 
   private static Tensor distribution(Tensor prediction, Tensor target, int classes) {

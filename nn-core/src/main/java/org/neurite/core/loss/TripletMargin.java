@@ -41,8 +41,9 @@ public record TripletMargin(
     return near.sub(distance(x.get(0), x.get(2))).add(margin).max(0);
   }
 
+  /** A distance of zero has no direction, so that its gradient is zero. */
   private Tensor distance(Tensor u, Tensor v) {
-    return u.sub(v).add(eps).square().sum(-1).sqrt();
+    return u.sub(v).add(eps).square().sum(-1).max(Float.MIN_NORMAL).sqrt();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.neurite.core.metric;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
@@ -16,15 +17,23 @@ import org.neurite.api.tensor.NDArray;
  * target is positive above 0.5.
  *
  * @param threshold score above which a prediction is positive: 0 for logits, 0.5 for probabilities
+ * @param ignoreIndex class index of samples that do not count, as of the loss
  */
 public record Accuracy(
     @Setting(doc = "score above which an answer is positive; empty for the largest of C classes")
-        Optional<Double> threshold)
+        Optional<Double> threshold,
+    @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
     implements Metric {
+
+  /** Checks the settings. */
+  public Accuracy {
+    Objects.requireNonNull(threshold, "threshold");
+    Objects.requireNonNull(ignoreIndex, "ignoreIndex");
+  }
 
   /** Among several classes. */
   public Accuracy() {
-    this(Optional.empty());
+    this(Optional.empty(), Optional.empty());
   }
 
   /**
@@ -33,7 +42,7 @@ public record Accuracy(
    * @param threshold score above which the answer is yes
    */
   public Accuracy(double threshold) {
-    this(Optional.of(threshold));
+    this(Optional.of(threshold), Optional.empty());
   }
 
   @Override
@@ -51,6 +60,9 @@ public record Accuracy(
     }
 
     private void add(int target, int predicted) {
+      if (ignoreIndex.equals(Optional.of(target))) {
+        return;
+      }
       total++;
       right += target == predicted ? 1 : 0;
     }

@@ -1,6 +1,7 @@
 package org.neurite.core.metric;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
@@ -17,6 +18,11 @@ public record CohenKappa(
     @Setting(doc = "score above which an answer is positive; empty for the largest of C classes")
         Optional<Double> threshold)
     implements Metric {
+
+  /** Checks the setting. */
+  public CohenKappa {
+    Objects.requireNonNull(threshold, "threshold");
+  }
 
   /** Among several classes. */
   public CohenKappa() {

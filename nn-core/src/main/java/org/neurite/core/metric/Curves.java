@@ -4,13 +4,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Areas under curves of yes-or-no scores, threshold by threshold from the highest. */
+/**
+ * Areas under curves of yes-or-no scores, threshold by threshold from the highest. Scores among
+ * which is a NaN have no order, so their area is NaN.
+ */
 final class Curves {
   private Curves() {}
 
   /** Area under the true positive rate over the false positive rate; ties count half. */
   static double roc(double[] scores, double[] targets) {
-    double[] area = new double[2];
+    if (unordered(scores)) {
+      return Double.NaN;
+    }
+    double[] area = new double[1];
     sweep(
         scores,
         targets,
@@ -21,12 +27,19 @@ final class Curves {
 
   /** Average precision: the sum over thresholds of precision times the recall gained. */
   static double precisionRecall(double[] scores, double[] targets) {
+    if (unordered(scores)) {
+      return Double.NaN;
+    }
     double[] area = new double[1];
     sweep(
         scores,
         targets,
         (hits, alarms, moreHits, moreAlarms) -> area[0] += moreHits * hits / (hits + alarms));
     return area[0] / Arrays.stream(targets).filter(t -> t > 0.5).count();
+  }
+
+  private static boolean unordered(double[] scores) {
+    return Arrays.stream(scores).anyMatch(Double::isNaN);
   }
 
   /** What is positive at a threshold, and what came with it. */

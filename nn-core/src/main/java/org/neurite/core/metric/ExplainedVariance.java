@@ -1,27 +1,17 @@
 package org.neurite.core.metric;
 
-import java.util.Arrays;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
 /**
  * {@code 1 - var(target - prediction) / var(target)} as {@code explained_variance}: like {@link
- * RSquared}, but a constant error costs nothing.
+ * RSquared}, but an error that is the same in every sample costs nothing. Of several outputs {@code
+ * [N, ..]} the mean over the outputs. An output whose targets are all equal counts 1 if its errors
+ * are, too, else 0.
  */
 public record ExplainedVariance() implements Metric {
   @Override
   public MetricAccumulator start() {
-    return new Pairs("explained_variance", ExplainedVariance::explained);
-  }
-
-  private static double explained(double[] predictions, double[] targets) {
-    double[] errors = new double[targets.length];
-    Arrays.setAll(errors, i -> targets[i] - predictions[i]);
-    return 1 - squares(errors) / squares(targets);
-  }
-
-  private static double squares(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return new OutputScores("explained_variance", (bias, deviations) -> deviations);
   }
 }

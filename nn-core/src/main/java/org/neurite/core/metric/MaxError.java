@@ -1,5 +1,6 @@
 package org.neurite.core.metric;
 
+import java.util.DoubleSummaryStatistics;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
@@ -7,6 +8,7 @@ import org.neurite.api.component.MetricAccumulator;
 public record MaxError() implements Metric {
   @Override
   public MetricAccumulator start() {
-    return new Pairs("max_error", (p, t) -> MedianAbsoluteError.sorted(p, t)[t.length - 1]);
+    return new ErrorStatistics(
+        "max_error", (p, t) -> Math.abs(p - t), DoubleSummaryStatistics::getMax);
   }
 }

@@ -1,6 +1,6 @@
 package org.neurite.core.metric;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.DoubleSummaryStatistics;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
@@ -8,6 +8,7 @@ import org.neurite.api.component.MetricAccumulator;
 public record MeanAbsoluteErrorMetric() implements Metric {
   @Override
   public MetricAccumulator start() {
-    return new MeanError("mae", Math::abs, DoubleUnaryOperator.identity());
+    return new ErrorStatistics(
+        "mae", (p, t) -> Math.abs(p - t), DoubleSummaryStatistics::getAverage);
   }
 }

@@ -1,6 +1,6 @@
 package org.neurite.core.metric;
 
-import java.util.stream.IntStream;
+import java.util.DoubleSummaryStatistics;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
@@ -11,16 +11,11 @@ import org.neurite.api.component.MetricAccumulator;
 public record MeanAbsolutePercentageError() implements Metric {
   @Override
   public MetricAccumulator start() {
-    return new Pairs("mape", MeanAbsolutePercentageError::mean);
+    return new ErrorStatistics(
+        "mape", MeanAbsolutePercentageError::relative, DoubleSummaryStatistics::getAverage);
   }
 
-  private static double mean(double[] predictions, double[] targets) {
-    return IntStream.range(0, targets.length)
-        .mapToDouble(
-            i ->
-                Math.abs(predictions[i] - targets[i])
-                    / Math.max(Math.abs(targets[i]), Float.MIN_NORMAL))
-        .average()
-        .orElseThrow();
+  private static double relative(double prediction, double target) {
+    return Math.abs(prediction - target) / Math.max(Math.abs(target), Float.MIN_NORMAL);
   }
 }

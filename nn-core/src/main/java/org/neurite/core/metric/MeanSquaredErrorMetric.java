@@ -1,6 +1,6 @@
 package org.neurite.core.metric;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.DoubleSummaryStatistics;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
@@ -11,6 +11,7 @@ import org.neurite.api.component.MetricAccumulator;
 public record MeanSquaredErrorMetric() implements Metric {
   @Override
   public MetricAccumulator start() {
-    return new MeanError("mse", error -> error * error, DoubleUnaryOperator.identity());
+    return new ErrorStatistics(
+        "mse", (p, t) -> (p - t) * (p - t), DoubleSummaryStatistics::getAverage);
   }
 }

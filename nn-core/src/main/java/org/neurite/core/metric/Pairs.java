@@ -11,7 +11,12 @@ final class Pairs implements MetricAccumulator {
   /** The result of all pairs. */
   @FunctionalInterface
   interface Result {
-    double of(double[] predictions, double[] targets);
+    /**
+     * The result.
+     *
+     * @param outputs how many values there are for each sample
+     */
+    double of(double[] predictions, double[] targets, int outputs);
   }
 
   private final String name;
@@ -19,6 +24,7 @@ final class Pairs implements MetricAccumulator {
   private double[] predictions = new double[64];
   private double[] targets = new double[64];
   private int count;
+  private int outputs;
 
   Pairs(String name, Result result) {
     this.name = name;
@@ -27,13 +33,18 @@ final class Pairs implements MetricAccumulator {
 
   @Override
   public void add(NDArray prediction, NDArray target) {
-    if (prediction.length() != target.length()) {
-      throw Decisions.mismatch(
-          "as many targets as predictions", prediction.type() + " and " + target.type(), "");
-    }
+    ErrorStatistics.requireSameShape(prediction, target);
+    requireOutputs(target.length() / target.shape().size(0));
     for (int i = 0; i < target.length(); i++) {
       add(prediction.get(i), target.get(i));
     }
+  }
+
+  private void requireOutputs(int found) {
+    if (count > 0 && found != outputs) {
+      throw Decisions.mismatch(outputs + " outputs as before", found + " outputs", "");
+    }
+    outputs = found;
   }
 
   private void add(double prediction, double target) {
@@ -48,6 +59,9 @@ final class Pairs implements MetricAccumulator {
   @Override
   public void merge(MetricAccumulator other) {
     Pairs that = (Pairs) other;
+    if (that.count > 0) {
+      requireOutputs(that.outputs);
+    }
     for (int i = 0; i < that.count; i++) {
       add(that.predictions[i], that.targets[i]);
     }
@@ -58,7 +72,7 @@ final class Pairs implements MetricAccumulator {
     double value =
         count == 0
             ? Double.NaN
-            : result.of(Arrays.copyOf(predictions, count), Arrays.copyOf(targets, count));
+            : result.of(Arrays.copyOf(predictions, count), Arrays.copyOf(targets, count), outputs);
     return Map.of(name, value);
   }
 }

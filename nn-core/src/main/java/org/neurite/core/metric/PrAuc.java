@@ -10,6 +10,7 @@ import org.neurite.api.component.MetricAccumulator;
 public record PrAuc() implements Metric {
   @Override
   public MetricAccumulator start() {
-    return new Pairs("average_precision", Curves::precisionRecall);
+    return new Pairs(
+        "average_precision", (scores, targets, outputs) -> Curves.precisionRecall(scores, targets));
   }
 }

@@ -6,11 +6,12 @@ import org.neurite.api.component.MetricAccumulator;
 /**
  * Area under the receiver operating characteristic as {@code roc_auc}: the chance that a positive
  * answer scores above a negative one, ties counting half. Scores and targets {@code [N, ..]}, a
- * target being positive above 0.5. Exact, so it keeps every score; NaN unless both answers occur.
+ * target being positive above 0.5. Exact, so it keeps every score; NaN unless both answers occur,
+ * or if a score is NaN.
  */
 public record RocAuc() implements Metric {
   @Override
   public MetricAccumulator start() {
-    return new Pairs("roc_auc", Curves::roc);
+    return new Pairs("roc_auc", (scores, targets, outputs) -> Curves.roc(scores, targets));
   }
 }

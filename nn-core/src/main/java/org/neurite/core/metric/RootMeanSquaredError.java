@@ -10,6 +10,7 @@ import org.neurite.api.component.MetricAccumulator;
 public record RootMeanSquaredError() implements Metric {
   @Override
   public MetricAccumulator start() {
-    return new MeanError("rmse", error -> error * error, Math::sqrt);
+    return new ErrorStatistics(
+        "rmse", (p, t) -> (p - t) * (p - t), errors -> Math.sqrt(errors.getAverage()));
   }
 }

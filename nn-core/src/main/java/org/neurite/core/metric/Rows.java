@@ -2,6 +2,8 @@ package org.neurite.core.metric;
 
 import java.util.DoubleSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleBiFunction;
 import org.neurite.api.component.MetricAccumulator;
@@ -10,13 +12,21 @@ import org.neurite.api.tensor.Shape;
 
 /** Mean over samples of a function of the scores of all classes and the right class. */
 final class Rows implements MetricAccumulator {
+  private static final String IGNORE = "state ignoreIndex if it does not count";
+
   private final String name;
+  private final Optional<Integer> ignoreIndex;
   private final ToDoubleBiFunction<double[], Integer> perRow;
   private final DoubleUnaryOperator ofMean;
   private final DoubleSummaryStatistics statistics = new DoubleSummaryStatistics();
 
-  Rows(String name, ToDoubleBiFunction<double[], Integer> perRow, DoubleUnaryOperator ofMean) {
+  Rows(
+      String name,
+      Optional<Integer> ignoreIndex,
+      ToDoubleBiFunction<double[], Integer> perRow,
+      DoubleUnaryOperator ofMean) {
     this.name = name;
+    this.ignoreIndex = Objects.requireNonNull(ignoreIndex, "ignoreIndex");
     this.perRow = perRow;
     this.ofMean = ofMean;
   }
@@ -34,8 +44,11 @@ final class Rows implements MetricAccumulator {
     double[] scores = new double[classes];
     for (int i = 0; i < target.length(); i++) {
       int label = (int) target.get(i);
+      if (ignoreIndex.equals(Optional.of(label))) {
+        continue;
+      }
       if (label < 0 || label >= classes) {
-        throw Decisions.mismatch("classes from 0 to " + (classes - 1), "class " + label, "");
+        throw Decisions.mismatch("classes from 0 to " + (classes - 1), "class " + label, IGNORE);
       }
       for (int c = 0; c < classes; c++) {
         scores[c] = prediction.get((i / inner * classes + c) * inner + i % inner);

@@ -18,8 +18,10 @@ import org.neurite.api.graph.Tensor;
  */
 public record Adadelta(
     @Setting(doc = "learning rate", defaultValue = "1", min = 0) double learningRate,
-    @Setting(doc = "decay of both mean squares", defaultValue = "0.9", min = 0, max = 1) double rho,
-    @Setting(doc = "added under both roots", defaultValue = "1e-6", min = 0) double epsilon,
+    @Setting(doc = "decay of both mean squares", defaultValue = "0.9", min = 0, max = Adam.MAX_BETA)
+        double rho,
+    @Setting(doc = "added under both roots", defaultValue = "1e-6", min = Float.MIN_NORMAL)
+        double epsilon,
     @Setting(doc = "L2 penalty added to the gradient", defaultValue = "0", min = 0)
         double weightDecay)
     implements Optimizer {

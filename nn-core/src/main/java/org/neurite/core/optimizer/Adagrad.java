@@ -22,7 +22,8 @@ public record Adagrad(
     @Setting(doc = "how fast the rate falls", defaultValue = "0", min = 0) double rateDecay,
     @Setting(doc = "first value of the sum of squares", defaultValue = "0", min = 0)
         double initialAccumulator,
-    @Setting(doc = "added to the denominator", defaultValue = "1e-10", min = 0) double epsilon,
+    @Setting(doc = "added to the denominator", defaultValue = "1e-10", min = Float.MIN_NORMAL)
+        double epsilon,
     @Setting(doc = "L2 penalty added to the gradient", defaultValue = "0", min = 0)
         double weightDecay)
     implements Optimizer {

@@ -25,7 +25,8 @@ public record Adam(
         double beta1,
     @Setting(doc = "decay of the mean square", defaultValue = "0.999", min = 0, max = MAX_BETA)
         double beta2,
-    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = 0) double epsilon,
+    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = Float.MIN_NORMAL)
+        double epsilon,
     @Setting(doc = "L2 penalty added to the gradient", defaultValue = "0", min = 0)
         double weightDecay,
     @Setting(doc = "whether the denominator never falls", defaultValue = "false") boolean amsgrad)

@@ -23,7 +23,8 @@ public record AdamW(
         double beta1,
     @Setting(doc = "decay of the mean square", defaultValue = "0.999", min = 0, max = Adam.MAX_BETA)
         double beta2,
-    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = 0) double epsilon,
+    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = Float.MIN_NORMAL)
+        double epsilon,
     @Setting(doc = "part of the weights that goes per unit of rate", defaultValue = "0.01", min = 0)
         double weightDecay,
     @Setting(doc = "whether the denominator never falls", defaultValue = "false") boolean amsgrad)

@@ -27,7 +27,8 @@ public record Adamax(
             min = 0,
             max = Adam.MAX_BETA)
         double beta2,
-    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = 0) double epsilon,
+    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = Float.MIN_NORMAL)
+        double epsilon,
     @Setting(doc = "L2 penalty added to the gradient", defaultValue = "0", min = 0)
         double weightDecay)
     implements Optimizer {
@@ -49,11 +50,12 @@ public record Adamax(
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
     Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
-    Tensor m = Steps.average(ctx, "m", g, beta1);
+    Momentum momentum = Momentum.of(ctx, beta1);
+    Tensor m = momentum.average(ctx, "m", g);
     Tensor slot = ctx.slot("largest", 0);
     Tensor u = slot.mul(beta2).max(g.abs().add(epsilon));
     ctx.assign(slot, u);
-    Tensor rate = ctx.learningRate().div(Steps.correction(ctx, beta1));
+    Tensor rate = ctx.learningRate().div(momentum.correction(ctx));
     ctx.assignParameter(parameter.sub(m.mul(rate).div(u)));
   }
 }

@@ -23,7 +23,8 @@ public record Lamb(
         double beta1,
     @Setting(doc = "decay of the mean square", defaultValue = "0.999", min = 0, max = Adam.MAX_BETA)
         double beta2,
-    @Setting(doc = "added to the denominator", defaultValue = "1e-6", min = 0) double epsilon,
+    @Setting(doc = "added to the denominator", defaultValue = "1e-6", min = Float.MIN_NORMAL)
+        double epsilon,
     @Setting(doc = "share of the weights in the direction", defaultValue = "0", min = 0)
         double weightDecay)
     implements Optimizer {

@@ -20,7 +20,8 @@ public record Lion(
     @Setting(doc = "learning rate", defaultValue = "1e-4", min = 0) double learningRate,
     @Setting(doc = "share of the momentum in the step", defaultValue = "0.9", min = 0, max = 1)
         double beta1,
-    @Setting(doc = "decay of the momentum", defaultValue = "0.99", min = 0, max = 1) double beta2,
+    @Setting(doc = "decay of the momentum", defaultValue = "0.99", min = 0, max = Adam.MAX_BETA)
+        double beta2,
     @Setting(doc = "part of the weights that goes per unit of rate", defaultValue = "0", min = 0)
         double weightDecay)
     implements Optimizer {
@@ -40,8 +41,9 @@ public record Lion(
 
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
+    Momentum momentum = Momentum.of(ctx, beta1);
     Tensor slot = ctx.slot("m", 0);
-    Tensor sign = slot.mul(beta1).add(gradient.mul(1 - beta1)).sign();
+    Tensor sign = momentum.kept(slot).add(momentum.taken(gradient)).sign();
     ctx.assign(slot, slot.mul(beta2).add(gradient.mul(1 - beta2)));
     Tensor step = Steps.withPenalty(ctx, sign, parameter, weightDecay);
     ctx.assignParameter(parameter.sub(step.mul(ctx.learningRate())));

@@ -14,6 +14,10 @@ import org.neurite.api.graph.Tensor;
  * 2.0315 a^2) x} with {@code a = x x^T} bring all singular values near 1. Vectors, which have none,
  * follow {@link AdamW} at {@code vectorRate} times the rate.
  *
+ * <p>The paper makes only the matrices between hidden layers orthogonal. Here all matrices are,
+ * those of embeddings and of the last layer, too; a model that is mostly these does better with
+ * AdamW.
+ *
  * @param learningRate the rate that schedules start from
  * @param momentum part of the last step that is kept
  * @param weightDecay part of the weights that goes per unit of rate
@@ -21,7 +25,11 @@ import org.neurite.api.graph.Tensor;
  */
 public record Muon(
     @Setting(doc = "learning rate", defaultValue = "0.02", min = 0) double learningRate,
-    @Setting(doc = "part of the last step that is kept", defaultValue = "0.95", min = 0, max = 1)
+    @Setting(
+            doc = "part of the last step that is kept",
+            defaultValue = "0.95",
+            min = 0,
+            max = Adam.MAX_BETA)
         double momentum,
     @Setting(doc = "part of the weights that goes per unit of rate", defaultValue = "0", min = 0)
         double weightDecay,
@@ -58,8 +66,9 @@ public record Muon(
   }
 
   private Tensor orthogonal(OptimizerContext ctx, Tensor g) {
-    Tensor m = Steps.average(ctx, "momentum", g, momentum);
-    Tensor u = g.mul(1 - momentum).add(m.mul(momentum)).flatten(1);
+    Momentum part = Momentum.of(ctx, momentum);
+    Tensor m = part.average(ctx, "momentum", g);
+    Tensor u = part.taken(g).add(part.kept(m)).flatten(1);
     int rows = u.shape().size(0);
     int columns = u.shape().size(1);
     boolean tall = rows > columns;

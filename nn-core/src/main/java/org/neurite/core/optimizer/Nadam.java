@@ -24,7 +24,8 @@ public record Nadam(
         double beta1,
     @Setting(doc = "decay of the mean square", defaultValue = "0.999", min = 0, max = Adam.MAX_BETA)
         double beta2,
-    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = 0) double epsilon,
+    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = Float.MIN_NORMAL)
+        double epsilon,
     @Setting(doc = "L2 penalty added to the gradient", defaultValue = "0", min = 0)
         double weightDecay,
     @Setting(doc = "how fast the momentum comes to beta1", defaultValue = "0.004", min = 0)
@@ -49,10 +50,11 @@ public record Nadam(
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
     Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
-    Tensor m = Steps.average(ctx, "m", g, beta1);
+    Momentum beta = Momentum.of(ctx, beta1);
+    Tensor m = beta.average(ctx, "m", g);
     Tensor v = Steps.average(ctx, "v", g.square(), beta2);
-    Tensor now = momentum(ctx.step());
-    Tensor next = momentum(ctx.step().add(1));
+    Tensor now = momentum(beta, ctx.step());
+    Tensor next = momentum(beta, ctx.step().add(1));
     // The product has no closed form; a slot has the parameter's shape, all its elements alike.
     Tensor slot = ctx.slot("momentum_product", 1);
     Tensor product = slot.mul(now);
@@ -64,7 +66,7 @@ public record Nadam(
     ctx.assignParameter(parameter.sub(step.mul(ctx.learningRate())));
   }
 
-  private Tensor momentum(Tensor step) {
-    return step.mul(momentumDecay * Math.log(0.96)).exp().mul(-0.5).add(1).mul(beta1);
+  private Tensor momentum(Momentum beta, Tensor step) {
+    return beta.kept(step.mul(momentumDecay * Math.log(0.96)).exp().mul(-0.5).add(1));
   }
 }

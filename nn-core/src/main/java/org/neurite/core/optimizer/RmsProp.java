@@ -22,9 +22,10 @@ import org.neurite.api.graph.Tensor;
  */
 public record RmsProp(
     @Setting(doc = "learning rate", defaultValue = "0.01", min = 0) double learningRate,
-    @Setting(doc = "decay of the mean square", defaultValue = "0.99", min = 0, max = 1)
+    @Setting(doc = "decay of the mean square", defaultValue = "0.99", min = 0, max = Adam.MAX_BETA)
         double alpha,
-    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = 0) double epsilon,
+    @Setting(doc = "added to the denominator", defaultValue = "1e-8", min = Float.MIN_NORMAL)
+        double epsilon,
     @Setting(doc = "part of the last step that is kept", defaultValue = "0", min = 0, max = 1)
         double momentum,
     @Setting(doc = "whether the mean's square is taken off", defaultValue = "false")
@@ -56,9 +57,10 @@ public record RmsProp(
       v = v.sub(Steps.average(ctx, "mean", g, alpha).square()).max(0);
     }
     Tensor u = g.div(v.sqrt().add(epsilon));
-    if (momentum > 0) {
+    Momentum part = Momentum.of(ctx, momentum);
+    if (!part.isNone()) {
       Tensor slot = ctx.slot("momentum", 0);
-      u = slot.mul(momentum).add(u);
+      u = part.kept(slot).add(u);
       ctx.assign(slot, u);
     }
     ctx.assignParameter(parameter.sub(u.mul(ctx.learningRate())));

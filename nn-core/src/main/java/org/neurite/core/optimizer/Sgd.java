@@ -75,17 +75,18 @@ public record Sgd(
   @Override
   public void update(OptimizerContext ctx, Tensor parameter, Tensor gradient) {
     Tensor g = Steps.withPenalty(ctx, gradient, parameter, weightDecay);
-    Tensor direction = momentum == 0 ? g : direction(ctx, g);
+    Momentum part = Momentum.of(ctx, momentum);
+    Tensor direction = part.isNone() ? g : direction(ctx, part, g);
     ctx.assignParameter(parameter.sub(direction.mul(ctx.learningRate())));
   }
 
-  private Tensor direction(OptimizerContext ctx, Tensor g) {
+  private Tensor direction(OptimizerContext ctx, Momentum part, Tensor g) {
     Tensor slot = ctx.slot("momentum", 0);
-    Tensor m = slot.mul(momentum).add(dampening == 0 ? g : g.mul(1 - dampening));
+    Tensor m = part.kept(slot).add(dampening == 0 ? g : g.mul(1 - dampening));
     if (dampening != 0) {
       m = ctx.step().eq(1).where(g, m);
     }
     ctx.assign(slot, m);
-    return nesterov ? g.add(m.mul(momentum)) : m;
+    return nesterov ? g.add(part.kept(m)) : m;
   }
 }

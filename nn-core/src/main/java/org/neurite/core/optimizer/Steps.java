@@ -1,5 +1,6 @@
 package org.neurite.core.optimizer;
 
+import java.util.Optional;
 import org.neurite.api.component.OptimizerContext;
 import org.neurite.api.graph.Tensor;
 
@@ -26,14 +27,15 @@ final class Steps {
    */
   static Tensor adam(
       OptimizerContext ctx, Tensor g, double beta1, double beta2, double epsilon, boolean amsgrad) {
-    Tensor m = average(ctx, "m", g, beta1);
+    Momentum momentum = Momentum.of(ctx, beta1);
+    Tensor m = momentum.average(ctx, "m", g);
     Tensor v = average(ctx, "v", g.square(), beta2);
     if (amsgrad) {
       Tensor largest = ctx.slot("v_max", 0);
       v = v.max(largest);
       ctx.assign(largest, v);
     }
-    Tensor rate = ctx.learningRate().div(correction(ctx, beta1));
+    Tensor rate = ctx.learningRate().div(momentum.correction(ctx));
     Tensor scale = correction(ctx, beta2).rsqrt();
     return m.mul(rate).div(v.sqrt().mul(scale).add(epsilon));
   }
@@ -43,7 +45,8 @@ final class Steps {
    */
   static Tensor adamDirection(
       OptimizerContext ctx, Tensor g, double beta1, double beta2, double epsilon) {
-    Tensor m = average(ctx, "m", g, beta1).div(correction(ctx, beta1));
+    Momentum momentum = Momentum.of(ctx, beta1);
+    Tensor m = momentum.average(ctx, "m", g).div(momentum.correction(ctx));
     Tensor v = average(ctx, "v", g.square(), beta2);
     Tensor scale = correction(ctx, beta2).rsqrt();
     return m.div(v.sqrt().mul(scale).add(epsilon));
@@ -51,10 +54,7 @@ final class Steps {
 
   /** A running mean in a slot. */
   static Tensor average(OptimizerContext ctx, String name, Tensor x, double beta) {
-    Tensor slot = ctx.slot(name, 0);
-    Tensor next = slot.mul(beta).add(x.mul(1 - beta));
-    ctx.assign(slot, next);
-    return next;
+    return new Momentum(Optional.empty(), beta).average(ctx, name, x);
   }
 
   /** {@code 1 - beta^t} without cancellation, which float32 would suffer in the first steps. */

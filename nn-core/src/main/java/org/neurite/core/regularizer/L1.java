@@ -5,7 +5,9 @@ import org.neurite.api.component.Settings;
 import org.neurite.api.graph.Tensor;
 
 /**
- * The price {@code strength * sum |w|} (Tibshirani, 1996), which drives weights to exactly zero.
+ * The price {@code strength * sum |w|} (Tibshirani, 1996), which drives weights that are of little
+ * use to zero. Its slope is the same near zero as far away, so that they end within a step of zero
+ * rather than on it.
  *
  * @param strength price of one unit of weight
  */

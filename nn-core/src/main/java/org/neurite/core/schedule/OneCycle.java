@@ -1,6 +1,7 @@
 package org.neurite.core.schedule;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -8,8 +9,9 @@ import org.neurite.api.component.Settings;
 /**
  * Up and far down again (Smith, Topin, "Super-convergence", 2017). The optimizer's rate is the
  * peak: from {@code base / divFactor} at step 0 up to {@code base} at {@code pctStart totalSteps -
- * 1}, then down to {@code base / divFactor / finalDivFactor} at {@code totalSteps - 1}. {@link
- * #momentum} goes the opposite way, for optimizers that take it.
+ * 1}, then down to {@code base / divFactor / finalDivFactor} at {@code totalSteps - 1}. The
+ * momentum goes the opposite way and takes the place of the optimizer's: of {@code momentum}, or of
+ * {@code beta1} in Adam's family. Optimizers without one only follow the rate.
  *
  * @param totalSteps steps of the whole cycle
  * @param pctStart part of them on which the rate rises
@@ -31,11 +33,14 @@ public record OneCycle(
     @Setting(doc = "peak by first rate", defaultValue = "25", min = 1) double divFactor,
     @Setting(doc = "first rate by last rate", defaultValue = "10000", min = 1)
         double finalDivFactor,
-    @Setting(doc = "momentum at the peak", defaultValue = "0.85", min = 0, max = 1)
+    @Setting(doc = "momentum at the peak", defaultValue = "0.85", min = 0, max = MAX_MOMENTUM)
         double baseMomentum,
-    @Setting(doc = "momentum at both ends", defaultValue = "0.95", min = 0, max = 1)
+    @Setting(doc = "momentum at both ends", defaultValue = "0.95", min = 0, max = MAX_MOMENTUM)
         double maxMomentum)
     implements Schedule {
+
+  /** The largest below 1 in single precision: with 1 a mean would never learn anything. */
+  static final double MAX_MOMENTUM = 1 - 0x1p-24;
 
   /** Checks the settings. */
   public OneCycle {
@@ -63,14 +68,9 @@ public record OneCycle(
     return cycle(step, first, base, first / finalDivFactor);
   }
 
-  /**
-   * The momentum that goes with the rate.
-   *
-   * @param step number of the step, counted from 0
-   * @return the momentum for this step
-   */
-  public double momentum(long step) {
-    return cycle(step, maxMomentum, baseMomentum, maxMomentum);
+  @Override
+  public OptionalDouble momentum(long step) {
+    return OptionalDouble.of(cycle(step, maxMomentum, baseMomentum, maxMomentum));
   }
 
   private double cycle(long step, double first, double peak, double last) {

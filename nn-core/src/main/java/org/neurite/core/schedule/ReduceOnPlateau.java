@@ -1,6 +1,7 @@
 package org.neurite.core.schedule;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
@@ -8,8 +9,9 @@ import org.neurite.api.component.Settings;
  * Falls by a factor when a measured value no longer improves, as in PyTorch. An epoch is better if
  * {@code m < best (1 - threshold)} (relative) or {@code m < best - threshold} (absolute), with the
  * signs turned for {@code max}. After more than {@code patience} epochs that are not, the rate
- * becomes {@code max(rate factor, minRate)} and {@code cooldown} epochs pass before any is counted
- * again.
+ * becomes {@code max(rate factor, minRate)}, unless it is lower already, and {@code cooldown}
+ * epochs pass before any is counted again. A value that is NaN is no improvement. Unlike PyTorch's,
+ * a fall is made however small it is.
  *
  * @param value what is watched, for instance {@code val_loss}
  * @param mode in which direction it improves
@@ -39,6 +41,7 @@ public record ReduceOnPlateau(
   /** Checks the settings. */
   public ReduceOnPlateau {
     Settings.check(ReduceOnPlateau.class, "factor", factor);
+    Settings.require(factor < 1, ReduceOnPlateau.class, "factor", "a number below 1", factor);
     Settings.check(ReduceOnPlateau.class, "patience", patience);
     Settings.check(ReduceOnPlateau.class, "threshold", threshold);
     Settings.check(ReduceOnPlateau.class, "cooldown", cooldown);
@@ -54,14 +57,22 @@ public record ReduceOnPlateau(
   }
 
   @Override
+  public Optional<String> watched() {
+    return Optional.of(value);
+  }
+
+  @Override
   public Running start() {
     return new Memory();
   }
 
   private boolean improves(double measured, double best) {
     double sign = mode == Better.MIN ? -1 : 1;
-    double step = thresholdMode == ThresholdMode.REL ? best * threshold : threshold;
-    return sign * measured > sign * (best + sign * step);
+    double bound =
+        thresholdMode == ThresholdMode.REL
+            ? best * (1 + sign * threshold)
+            : best + sign * threshold;
+    return sign * measured > sign * bound;
   }
 
   private final class Memory implements Running {
@@ -72,7 +83,8 @@ public record ReduceOnPlateau(
 
     @Override
     public void observe(double measured) {
-      if (Double.isNaN(best) || improves(measured, best)) {
+      boolean better = Double.isNaN(best) ? !Double.isNaN(measured) : improves(measured, best);
+      if (better) {
         best = measured;
         bad = 0;
       } else {
@@ -93,7 +105,7 @@ public record ReduceOnPlateau(
     public double rate(double base, long step) {
       double rate = base;
       for (int i = 0; i < falls; i++) {
-        rate = Math.max(rate * factor, minRate);
+        rate = Math.min(rate, Math.max(rate * factor, minRate));
       }
       return rate;
     }

@@ -1,6 +1,7 @@
 package org.neurite.core.schedule;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
@@ -33,16 +34,43 @@ public record SequentialSchedule(
           milestone > last, SequentialSchedule.class, "milestones", "rising steps", milestones);
       last = milestone;
     }
-    schedules.forEach(s -> MeasuredSchedule.requireNone(s, SequentialSchedule.class, "schedules"));
+    for (Schedule schedule : schedules) {
+      Settings.require(
+          !(schedule instanceof MeasuredSchedule measured) || measured.watched().isEmpty(),
+          SequentialSchedule.class,
+          "schedules",
+          "schedules that follow from the step alone",
+          schedule);
+      Settings.require(
+          schedule.momentum(0).isPresent() == schedules.get(0).momentum(0).isPresent(),
+          SequentialSchedule.class,
+          "schedules",
+          "schedules that all set the momentum, or none",
+          schedule);
+    }
   }
 
   @Override
   public double rate(double base, long step) {
+    int current = current(step);
+    return schedules.get(current).rate(base, step - start(current));
+  }
+
+  @Override
+  public OptionalDouble momentum(long step) {
+    int current = current(step);
+    return schedules.get(current).momentum(step - start(current));
+  }
+
+  private int current(long step) {
     int current = 0;
     while (current < milestones.size() && milestones.get(current) <= step) {
       current++;
     }
-    long start = current == 0 ? 0 : milestones.get(current - 1);
-    return schedules.get(current).rate(base, step - start);
+    return current;
+  }
+
+  private long start(int current) {
+    return current == 0 ? 0 : milestones.get(current - 1);
   }
 }

@@ -1,13 +1,16 @@
 package org.neurite.core.schedule;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
 /**
  * Grows linearly to the full rate (Goyal et al., "Accurate, large minibatch SGD", 2017): {@code
- * base (startFactor + (1 - startFactor) k / steps)} at step k, then follows another schedule.
+ * base (startFactor + (1 - startFactor) k / steps)} at step k, then follows another schedule. One
+ * that watches a measured value sees that of all epochs, those of the warm-up, too.
  *
  * @param steps how long the rate grows
  * @param startFactor part of the full rate to begin with
@@ -19,13 +22,13 @@ public record Warmup(
         double startFactor,
     @Setting(doc = "schedule that follows, counted from the end of the warm-up")
         Optional<Schedule> then)
-    implements Schedule {
+    implements MeasuredSchedule {
 
   /** Checks the settings. */
   public Warmup {
     Settings.check(Warmup.class, "steps", (double) steps);
     Settings.check(Warmup.class, "startFactor", startFactor);
-    then.ifPresent(s -> MeasuredSchedule.requireNone(s, Warmup.class, "then"));
+    Objects.requireNonNull(then, "then");
   }
 
   /**
@@ -48,10 +51,60 @@ public record Warmup(
   }
 
   @Override
+  public Optional<String> watched() {
+    return then.flatMap(
+        next -> next instanceof MeasuredSchedule measured ? measured.watched() : Optional.empty());
+  }
+
+  @Override
+  public Running start() {
+    return new Following(
+        then.map(next -> next instanceof MeasuredSchedule measured ? measured.start() : next));
+  }
+
+  /** The rate before anything was measured. */
+  @Override
   public double rate(double base, long step) {
+    return rate(base, step, then);
+  }
+
+  private double rate(double base, long step, Optional<Schedule> next) {
     if (step < steps) {
       return base * (startFactor + (1 - startFactor) * step / steps);
     }
-    return then.map(schedule -> schedule.rate(base, step - steps)).orElse(base);
+    return next.isPresent() ? next.get().rate(base, step - steps) : base;
+  }
+
+  /** That of what follows, which begins with its first. */
+  @Override
+  public OptionalDouble momentum(long step) {
+    return then.map(next -> next.momentum(Math.max(0, step - steps)))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** The warm-up with what follows in one training. */
+  private final class Following implements Running {
+    private final Optional<Schedule> next;
+
+    Following(Optional<Schedule> next) {
+      this.next = next;
+    }
+
+    @Override
+    public void observe(double measured) {
+      if (next.isPresent() && next.get() instanceof Running running) {
+        running.observe(measured);
+      }
+    }
+
+    @Override
+    public OptionalDouble momentum(long step) {
+      return Warmup.this.momentum(step);
+    }
+
+    @Override
+    public double rate(double base, long step) {
+      return Warmup.this.rate(base, step, next);
+    }
   }
 }

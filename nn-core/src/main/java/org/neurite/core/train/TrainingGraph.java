@@ -34,7 +34,8 @@ record TrainingGraph(Graph graph, List<VariableSpec> variables) {
     Tensor prediction = model.apply(trace, input);
     Tensor loss =
         LossMean.of(settings.loss(), prediction.at("loss"), targets.at("loss"), weights).mean();
-    WeightUpdates updates = new WeightUpdates(trace, settings.updates());
+    WeightUpdates updates =
+        new WeightUpdates(trace, settings.updates(), settings.schedule().momentum(0).isPresent());
     Tensor total = updates.trace(loss);
     List<Tensor> inputs = new ArrayList<>(List.of(input, targets));
     weights.ifPresent(inputs::add);

@@ -76,11 +76,11 @@ final class TrainingRun implements AutoCloseable {
     this.variables =
         new DeviceVariables(
             backend, training.variables(), settings.initialWeights(), settings.seed());
-    averages.forEach(
-        (weight, average) ->
-            variables.write(Map.of(average, variables.read(List.of(weight)).get(weight))));
     Session opened = null;
     try {
+      averages.forEach(
+          (weight, average) ->
+              variables.write(Map.of(average, variables.read(List.of(weight)).get(weight))));
       opened =
           backend.prepare(program).open(settings.batchSize(), settings.seed(), variables.buffers());
       this.session = opened;
@@ -94,7 +94,11 @@ final class TrainingRun implements AutoCloseable {
       throw e;
     }
     this.feed = new BatchFeed(session, weighted);
-    this.clock = new UpdateClock(schedule, settings.updates(), session);
+    boolean takesMomentum = program.inputs().containsKey(WeightUpdates.MOMENTUM);
+    this.clock = new UpdateClock(schedule, settings.updates(), session, takesMomentum);
+    if (schedule.momentum(0).isPresent() && !takesMomentum) {
+      LOG.warn("the schedule sets a momentum, but {} has none", settings.updates().optimizer());
+    }
     this.lossOutput = session.output(Program.LOSS);
     this.stepListeners = listeners(StepListener.class).toArray(StepListener[]::new);
     this.bestValue = settings.earlyStopping().map(EarlyStopping::worst).orElse(0.0);
@@ -156,8 +160,7 @@ final class TrainingRun implements AutoCloseable {
         EpochReport report = epoch(epoch, batches);
         history.add(report);
         if (settings.schedule() instanceof MeasuredSchedule measured) {
-          double value = watched("schedule", measured.value(), report);
-          ((MeasuredSchedule.Running) schedule).observe(value);
+          measured.watched().ifPresent(name -> observe(watched("schedule", name, report)));
         }
         listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
         if (stopsAfter(report)) {
@@ -172,6 +175,10 @@ final class TrainingRun implements AutoCloseable {
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
     listeners(EndListener.class).forEach(l -> l.onEnd(trained));
     return trained;
+  }
+
+  private void observe(double measured) {
+    ((MeasuredSchedule.Running) schedule).observe(measured);
   }
 
   /** Who trains for hours wants to know before, not when saving fails. */

@@ -8,9 +8,11 @@ import org.neurite.api.backend.Profile;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.Schedule;
+import org.neurite.api.program.Program;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.model.Model;
+import org.neurite.core.schedule.MeasuredSchedule;
 
 /** All that a training is told, checked by {@link Trainer}. */
 record TrainingSettings(
@@ -28,20 +30,35 @@ record TrainingSettings(
     List<TrainingListener> listeners,
     Optional<Consumer<Profile>> profiled) {
 
+  private static final List<String> TRAINING_VALUES =
+      List.of(Program.LOSS, WeightUpdates.LEARNING_RATE);
+
   /** The same, once it is known to fit a model and its data. */
   TrainingSettings checked(Model model, Dataset data) {
     Targets.check(model, loss, data, "training data");
     validation.ifPresent(v -> Targets.check(model, loss, v, "validation data"));
     updates.groups().check(model);
     requireClassWeights(model, data);
-    earlyStopping.ifPresent(
-        rule ->
-            Trainer.require(
-                validation.isPresent() || !rule.value().startsWith("val_"),
-                "early stopping",
-                "validation data for '" + rule.value() + "'",
-                "none; call validation(...)"));
+    earlyStopping.ifPresent(rule -> requireMeasured("early stopping", rule.value()));
+    if (schedule instanceof MeasuredSchedule measured) {
+      measured.watched().ifPresent(name -> requireMeasured("schedule", name));
+    }
     return this;
+  }
+
+  /** Names of metrics are known after the first epoch; all else is wrong from the beginning. */
+  private void requireMeasured(String option, String name) {
+    boolean ofValidation = name.startsWith("val_");
+    Trainer.require(
+        validation.isPresent() || !ofValidation,
+        option,
+        "validation data for '" + name + "'",
+        "none; call validation(...)");
+    Trainer.require(
+        ofValidation || TRAINING_VALUES.contains(name),
+        option,
+        "one of " + TRAINING_VALUES + ", or a value that begins with val_",
+        "'" + name + "'");
   }
 
   private void requireClassWeights(Model model, Dataset data) {

@@ -12,17 +12,25 @@ final class UpdateClock {
   private final int accumulation;
   private final DeviceBuffer rateInput;
   private final DeviceBuffer stepInput;
+  private final Optional<DeviceBuffer> momentumInput;
   private final Optional<DeviceBuffer> shareInput;
   private final float[] scalar = new float[1];
   private long updates;
   private int pending;
 
-  UpdateClock(Schedule schedule, UpdateSettings settings, Session session) {
+  /**
+   * For one training.
+   *
+   * @param takesMomentum whether the step wants the schedule's momentum
+   */
+  UpdateClock(Schedule schedule, UpdateSettings settings, Session session, boolean takesMomentum) {
     this.schedule = schedule;
     this.base = settings.optimizer().learningRate();
     this.accumulation = settings.accumulation();
     this.rateInput = session.input(WeightUpdates.LEARNING_RATE);
     this.stepInput = session.input(WeightUpdates.STEP);
+    this.momentumInput =
+        takesMomentum ? Optional.of(session.input(WeightUpdates.MOMENTUM)) : Optional.empty();
     this.shareInput =
         accumulation > 1 ? Optional.of(session.input(WeightUpdates.SHARE)) : Optional.empty();
   }
@@ -38,6 +46,9 @@ final class UpdateClock {
     boolean updating = pending == accumulation || last;
     write(rateInput, (float) rate());
     write(stepInput, (float) (updates + 1));
+    if (momentumInput.isPresent()) {
+      write(momentumInput.get(), (float) schedule.momentum(updates).orElseThrow());
+    }
     if (shareInput.isPresent()) {
       write(shareInput.get(), updating ? 1f / pending : 0);
     }

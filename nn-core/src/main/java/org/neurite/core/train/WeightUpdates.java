@@ -19,6 +19,7 @@ import org.neurite.core.model.VariableSpec;
 final class WeightUpdates {
   static final String LEARNING_RATE = "learning_rate";
   static final String STEP = "step";
+  static final String MOMENTUM = "momentum";
   static final String SHARE = "share";
 
   /** What the name of a parameter's running average begins with. */
@@ -30,10 +31,18 @@ final class WeightUpdates {
   private final UpdateSettings settings;
   private final Tensor rate = scalar(LEARNING_RATE);
   private final Tensor step = scalar(STEP);
+  private final Optional<Tensor> momentum;
   private final Optional<Tensor> share;
+  private boolean takesMomentum;
 
-  WeightUpdates(Trace trace, UpdateSettings settings) {
+  /**
+   * For a trace that holds the parameters.
+   *
+   * @param schedulesMomentum whether each step is given a momentum
+   */
+  WeightUpdates(Trace trace, UpdateSettings settings, boolean schedulesMomentum) {
     this.trace = trace;
+    this.momentum = schedulesMomentum ? Optional.of(scalar(MOMENTUM)) : Optional.empty();
     this.settings = settings;
     this.share = settings.accumulation() > 1 ? Optional.of(scalar(SHARE)) : Optional.empty();
   }
@@ -42,9 +51,13 @@ final class WeightUpdates {
     return Tensor.input(name, TensorType.float32(Shape.SCALAR), OPTIMIZER);
   }
 
-  /** Inputs that each step is given: the rate, the number of the update, and maybe the share. */
+  /**
+   * Inputs that each step is given, known once the updates are traced: the rate, the number of the
+   * update, the momentum if the optimizer takes the schedule's, and maybe the share.
+   */
   List<Tensor> inputs() {
     List<Tensor> inputs = new ArrayList<>(List.of(rate, step));
+    momentum.filter(scheduled -> takesMomentum).ifPresent(inputs::add);
     share.ifPresent(inputs::add);
     return inputs;
   }
@@ -139,6 +152,12 @@ final class WeightUpdates {
     @Override
     public Tensor step() {
       return step;
+    }
+
+    @Override
+    public Optional<Tensor> momentum() {
+      takesMomentum = true;
+      return momentum;
     }
 
     @Override

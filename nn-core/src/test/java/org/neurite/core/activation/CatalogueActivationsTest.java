@@ -66,6 +66,13 @@ class CatalogueActivationsTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void handsOnWhatIsNoNumber(Activation activation) {
+    Evaluate.Curve curve = activation(activation, Double.NaN, 1);
+    assertThat(curve.y()[0]).isNaN();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void gradientIsTheSlope(Activation activation) {
     double h = 1e-6;
     double[] x = {-4, -1.7, -0.3, 0.4, 1.9, 2.6, 4.5};
@@ -122,7 +129,9 @@ class CatalogueActivationsTest {
   void rejectsSettingsOutOfRange() {
     assertThatThrownBy(() -> new Celu(0))
         .isInstanceOf(ComponentException.class)
-        .hasMessage("NN-1202 at Celu.alpha: expected a number above 0, found 0.0.");
+        .hasMessage(
+            "NN-1202 at Celu.alpha: expected a finite number above 0 in single precision, found"
+                + " 0.0.");
     assertThatThrownBy(() -> new Softplus(-1)).hasMessageContaining("Softplus.beta");
     assertThatThrownBy(() -> new HardTanh(1, 1)).hasMessageContaining("a number above low = 1.0");
     assertThatThrownBy(() -> new Maxout(0)).hasMessageContaining("Maxout.pieces");

@@ -2,8 +2,11 @@ package org.neurite.core.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.ComponentException;
@@ -54,6 +57,52 @@ class ImageLayersTest {
   }
 
   @Test
+  void depthwiseAndTransposedConvolutionsComputeTheirFormula() {
+    NDArray two = NDArray.of(new double[] {1, 2, 3, 4, 10, 20, 30, 40}, 1, 2, 2, 2);
+    double[] depthwise =
+        Evaluate.layer(
+                new DepthwiseConv2D(2),
+                false,
+                two,
+                Map.of(
+                    "weight", NDArray.of(new double[] {1, 0, 0, 2, 0, 1, -1, 0}, 2, 1, 2, 2),
+                    "bias", NDArray.of(new double[] {0.5, 0}, 2)))
+            .outputs()
+            .get("y")
+            .toDoubles();
+    assertThat(depthwise).containsExactly(1 + 2 * 4 + 0.5, 20 - 30);
+    NDArray signal = NDArray.of(new double[] {1, 10}, 1, 1, 2);
+    double[] transposed =
+        Evaluate.layer(
+                new ConvTranspose1D(1, 3, 2),
+                false,
+                signal,
+                Map.of(
+                    "weight", NDArray.of(new double[] {1, 2, 3}, 1, 1, 3),
+                    "bias", NDArray.of(new double[] {0.25}, 1)))
+            .outputs()
+            .get("y")
+            .toDoubles();
+    assertThat(transposed).containsExactly(1.25, 2.25, 13.25, 20.25, 30.25);
+    double[] separable =
+        Evaluate.layer(
+                new SeparableConv2D(1, 2, new Identity()),
+                false,
+                two,
+                Map.of(
+                    "depthwise.weight",
+                    NDArray.of(new double[] {1, 0, 0, 2, 0, 1, -1, 0}, 2, 1, 2, 2),
+                    "pointwise.weight",
+                    NDArray.of(new double[] {2, 0.1}, 1, 2, 1, 1),
+                    "pointwise.bias",
+                    NDArray.of(new double[] {7}, 1)))
+            .outputs()
+            .get("y")
+            .toDoubles();
+    assertThat(separable[0]).isCloseTo(2 * 9 - 0.1 * 10 + 7, within(1e-12));
+  }
+
+  @Test
   void samePaddingGivesAsManyCellsAsThereAreStrides() {
     assertThat(Evaluate.output(ones(Padding.SAME, 2), batch(1, 7, 6))).isEqualTo(batch(1, 4, 3));
     assertThat(Evaluate.output(ones(Padding.VALID, 2), batch(1, 7, 6))).isEqualTo(batch(1, 3, 2));
@@ -86,6 +135,26 @@ class ImageLayersTest {
   }
 
   @Test
+  void noWindowInCeilModeBeginsBeyondTheImage() {
+    NDArray three = NDArray.of(new double[] {1, 2, 3}, 1, 1, 3);
+    NDArray five = NDArray.of(new double[] {1, 2, 3, 4, 5}, 1, 1, 5);
+    assertThat(y(new AvgPool1D(2, Optional.empty(), Padding.EXPLICIT, 1, true, true), three))
+        .containsExactly(0.5, 2.5);
+    assertThat(y(new AvgPool1D(2, Optional.empty(), Padding.EXPLICIT, 1, false, true), three))
+        .containsExactly(1, 2.5);
+    assertThat(y(new AvgPool1D(3, Optional.empty(), Padding.EXPLICIT, 1, true, true), five))
+        .containsExactly(1, 4);
+    assertThat(
+            y(
+                new AvgPool1D(3, Optional.of(2), Padding.EXPLICIT, 1, true, true),
+                counting(1, 4).reshape(Shape.of(1, 1, 4))))
+        .containsExactly(1, 3, 2);
+    AvgPool2D image =
+        new AvgPool2D(List.of(2), List.of(), Padding.EXPLICIT, List.of(1), true, true);
+    assertThat(y(image, counting(3, 3))).containsExactly(0.25, 1.25, 2.75, 7);
+  }
+
+  @Test
   void poolsStepByTheirKernelUnlessToldOtherwise() {
     assertThat(y(new MaxPool2D(2), counting(4, 4))).containsExactly(6, 8, 14, 16);
     assertThat(y(new AvgPool2D(2), counting(4, 4))).containsExactly(3.5, 5.5, 11.5, 13.5);
@@ -114,6 +183,15 @@ class ImageLayersTest {
     assertThatThrownBy(() -> Evaluate.output(new Conv2D(4, 3), batch(1, 2, 2)))
         .hasMessageContaining("NN-1101")
         .hasMessageContaining("at least 3 cells along spatial axis 0");
+    assertThatThrownBy(
+            () ->
+                Evaluate.output(
+                    new ConvTranspose1D(1, 2, 1, 3, 0, 1, 1, new Identity(), true, new Constant(0)),
+                    batch(1, 4)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "NN-1101 at conv-transpose1d in layer net: expected an output of at least 1 cell along"
+                + " axis 2, found -1. Make cells smaller, or the kernel larger.");
   }
 
   @Test

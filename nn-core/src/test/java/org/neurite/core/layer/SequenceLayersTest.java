@@ -91,6 +91,15 @@ class SequenceLayersTest {
     assertThat(merged(new Maximum(), x, same, doubled)).containsExactly(6, -4);
     assertThat(merged(new Dot(), x, same, doubled)).containsExactly(50);
     assertThat(merged(new Dot(true), x, same, doubled)[0]).isCloseTo(1, within(1e-9));
+    NDArray small = NDArray.of(new double[] {3e-6, -4e-6}, 1, 2);
+    assertThat(merged(new Dot(true), small, same, doubled)[0]).isCloseTo(1, within(1e-9));
+    assertThat(merged(new Dot(true), NDArray.of(new double[2], 1, 2), same, doubled)[0]).isZero();
+    for (Layer[] branches : new Layer[][] {{same}, {same, same, same}}) {
+      assertThatThrownBy(() -> merged(new Dot(), x, branches))
+          .isInstanceOf(ShapeException.class)
+          .hasMessageStartingWith("NN-1101 at dot in layer net: expected two tensors, found")
+          .hasMessageContaining("multiply");
+    }
     assertThatThrownBy(() -> merged(new Multiply(), x, same, new Dense(3)))
         .isInstanceOf(ShapeException.class)
         .hasMessageStartingWith("NN-1101 at multiply in layer net");

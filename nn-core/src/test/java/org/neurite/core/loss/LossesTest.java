@@ -102,7 +102,7 @@ class LossesTest {
     assertThat(outcome.losses()).containsExactly(0.5, 2, 18, 18, 2e200);
     assertThat(outcome.gradient()).containsExactly(1, 2, 2, -2, 2);
     assertThatThrownBy(() -> new Huber(0))
-        .hasMessageContaining("Huber.delta: expected a number above 0, found 0.0");
+        .hasMessageContaining("Huber.delta: expected a finite number above 0");
   }
 
   @Test

@@ -3,7 +3,10 @@ package org.neurite.core.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.TrainingException;
@@ -60,6 +63,83 @@ class CatalogueMetricsTest {
   }
 
   @Test
+  void errorsOfSeveralOutputsAreMeansOverTheOutputs() {
+    NDArray target = NDArray.of(new double[] {1, 100, 2, 300, 3, 200, 4, 400}, 4, 2);
+    NDArray shifted = NDArray.of(new double[] {1, 110, 2, 310, 3, 210, 4, 410}, 4, 2);
+    assertThat(result(new ExplainedVariance(), shifted, target)).isEqualTo(1);
+    assertThat(result(new MedianAbsoluteError(), shifted, target)).isEqualTo(5);
+    NDArray oneOff = NDArray.of(new double[] {2, 100, 2, 300, 3, 200, 4, 400}, 4, 2);
+    assertThat(result(new ExplainedVariance(), oneOff, target))
+        .isCloseTo((1 - 0.75 / 5 + 1) / 2, within(1e-12));
+    assertThat(result(new RSquared(), oneOff, target))
+        .isCloseTo((1 - 1.0 / 5 + 1) / 2, within(1e-12));
+  }
+
+  @Test
+  void equalTargetsAreHitOrNot() {
+    NDArray target = row(2, 2, 2);
+    for (Metric metric : List.of(new ExplainedVariance(), new RSquared())) {
+      assertThat(result(metric, target, target)).isEqualTo(1);
+      assertThat(result(metric, row(2, 3, 2), target)).isEqualTo(0);
+      assertThat(result(metric, row(2, Double.NaN, 2), target)).isNaN();
+    }
+    assertThat(result(new ExplainedVariance(), row(3), row(2))).isEqualTo(1);
+    assertThat(result(new RSquared(), row(3), row(2))).isEqualTo(0);
+  }
+
+  @Test
+  void mergesWhatIsEmptyOrUnevenlySpread() {
+    NDArray target = row(1, 5, 2, 8, 3);
+    NDArray prediction = row(1.5, 4, 2, 9, 1);
+    for (Metric metric :
+        List.of(new ExplainedVariance(), new RSquared(), new MedianAbsoluteError())) {
+      MetricAccumulator first = metric.start();
+      first.add(row(1.5), row(1));
+      MetricAccumulator second = metric.start();
+      second.add(row(4, 2, 9, 1), row(5, 2, 8, 3));
+      first.merge(metric.start());
+      first.merge(second);
+      assertThat(first.results().values().iterator().next())
+          .isCloseTo(result(metric, prediction, target), within(1e-12));
+      NDArray wide = NDArray.of(new double[] {1, 2}, 1, 2);
+      assertThatThrownBy(() -> first.add(wide, wide))
+          .hasMessageContaining("expected 1 outputs as before, found 2 outputs");
+      assertThat(metric.start().results().values()).allMatch(d -> d.isNaN());
+    }
+  }
+
+  @Test
+  void scoresThatAreNoNumbersAreNotRight() {
+    NDArray scores = row(0.1, Double.NaN);
+    for (Metric metric : List.of(new RocAuc(), new PrAuc())) {
+      double area =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(10), () -> result(metric, scores, row(1, 0)));
+      assertThat(area).isNaN();
+    }
+    NDArray none = NDArray.of(new double[] {Double.NaN, Double.NaN, Double.NaN}, 1, 3);
+    NDArray label = NDArray.of(new int[] {2}, 1);
+    assertThat(result(new TopKAccuracy(1), none, label)).isEqualTo(0);
+    assertThat(result(new TopKAccuracy(3), none, label)).isEqualTo(0);
+    NDArray other = NDArray.of(new double[] {Double.NaN, 1, 2}, 1, 3);
+    assertThat(result(new TopKAccuracy(1), other, label)).isEqualTo(0);
+    assertThat(result(new TopKAccuracy(2), other, label)).isEqualTo(1);
+    assertThat(result(new LogLoss(), row(Double.NaN), row(1))).isNaN();
+  }
+
+  @Test
+  void logLossTellsLogitsFromProbabilities() {
+    NDArray logits = NDArray.of(new double[] {2, -1}, 1, 2);
+    assertThatThrownBy(() -> result(new LogLoss(), logits, NDArray.of(new int[] {0}, 1)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("NN-1403 at metric: expected probabilities from 0 to 1, found 2.0")
+        .hasMessageContaining("softmax or sigmoid");
+    assertThatThrownBy(() -> result(new LogLoss(), row(-3), row(1)))
+        .hasMessageContaining("found -3.0");
+    assertThat(result(new LogLoss(), row(1 + 1e-7), row(1))).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
   void agreementBeyondChance() {
     NDArray target = row(1, 0, 1, 0);
     assertThat(result(new CohenKappa(Optional.of(0.5)), row(1, 0, 1, 0), target)).isEqualTo(1);
@@ -70,10 +150,43 @@ class CatalogueMetricsTest {
   }
 
   @Test
+  void samplesThatDoNotCountForTheLossDoNotCountHere() {
+    NDArray scores = NDArray.of(new double[] {0.75, 0.25, 0.25, 0.75}, 2, 2);
+    NDArray padded = NDArray.of(new int[] {0, -100}, 2);
+    Optional<Integer> padding = Optional.of(-100);
+    assertThat(result(new Accuracy(Optional.empty(), padding), scores, padded)).isEqualTo(1);
+    assertThat(result(new Accuracy(), scores, padded)).isEqualTo(0.5);
+    assertThat(result(new TopKAccuracy(1, padding), scores, padded)).isEqualTo(1);
+    assertThat(result(new LogLoss(padding), scores, padded))
+        .isCloseTo(-Math.log(0.75), within(1e-12));
+    assertThat(result(new Perplexity(padding), scores, padded))
+        .isCloseTo(1 + Math.exp(-0.5), within(1e-12));
+    assertThat(result(new Perplexity(padding), scores, NDArray.of(new int[] {-100, -100}, 2)))
+        .isNaN();
+    assertThatThrownBy(() -> result(new Perplexity(), scores, padded))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContainingAll("classes from 0 to 1", "class -100", "ignoreIndex");
+  }
+
+  @Test
+  void withoutDataThereIsNoResult() {
+    for (Metric metric :
+        List.of(new MatthewsCorrelation(), new CohenKappa(), new Accuracy(), new MaxError())) {
+      assertThat(metric.start().results().values()).as(metric.toString()).containsOnly(Double.NaN);
+    }
+  }
+
+  @Test
   void shapesMustFit() {
     assertThatThrownBy(() -> result(new RocAuc(), row(1, 2), row(1)))
         .isInstanceOf(TrainingException.class)
-        .hasMessageStartingWith("NN-1403 at metric: expected as many targets as predictions");
+        .hasMessageStartingWith(
+            "NN-1403 at metric: expected a target of the prediction's shape [2]");
+    NDArray column = NDArray.of(new double[] {1, 2}, 2, 1);
+    for (Metric metric : List.of(new PrAuc(), new MeanAbsolutePercentageError(), new MaxError())) {
+      assertThatThrownBy(() -> result(metric, row(1, 2), column))
+          .hasMessageContaining("a target of the prediction's shape [2], found [2, 1]");
+    }
     assertThatThrownBy(() -> result(new TopKAccuracy(), row(1, 2), row(1, 0)))
         .hasMessageContaining("scores [N, C, ..] and classes [N, ..]");
     assertThatThrownBy(() -> new TopKAccuracy(0)).hasMessageContaining("TopKAccuracy.k");

@@ -4,101 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.ComponentException;
 import org.neurite.api.component.Optimizer;
-import org.neurite.api.component.OptimizerContext;
-import org.neurite.api.graph.Graph;
-import org.neurite.api.graph.Leaf;
-import org.neurite.api.graph.Node;
-import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.NDArray;
-import org.neurite.api.tensor.Shape;
-import org.neurite.api.tensor.TensorType;
-import org.neurite.reference.Feeds;
-import org.neurite.reference.ReferenceInterpreter;
+import org.neurite.core.testing.OptimizerRun;
 
 class OptimizersTest {
   private static final double RATE = 0.1;
 
-  /** Traces the update of one scalar parameter and runs it step by step. */
-  private static final class Run implements OptimizerContext {
-    private final Map<String, NDArray> variables = new LinkedHashMap<>();
-    private final List<Graph.Assign> assigns = new ArrayList<>();
-    private final Tensor parameter;
-    private final Tensor rate = input("rate");
-    private final Tensor step = input("step");
-    private final Graph graph;
-    private int steps;
+  /** Steps of one scalar parameter. */
+  private static final class Run {
+    private final OptimizerRun run;
 
     Run(Optimizer optimizer, double start) {
-      parameter = variable("p", start);
-      Tensor gradient = input("gradient");
-      optimizer.update(this, parameter, gradient);
-      graph = new Graph(List.of(rate.value(), step.value(), gradient.value()), List.of(), assigns);
-    }
-
-    private static Tensor input(String name) {
-      return Tensor.input(name, TensorType.float32(Shape.SCALAR), "");
-    }
-
-    private Tensor variable(String name, double value) {
-      variables.put(name, NDArray.scalar(value));
-      Leaf.Variable op = new Leaf.Variable(name, TensorType.float32(Shape.SCALAR), Leaf.Role.SLOT);
-      return Tensor.of(new Node(op, List.of(), "").output(0), "");
+      run = new OptimizerRun(optimizer, NDArray.scalar(start), RATE);
     }
 
     double step(double gradient) {
-      Feeds feeds =
-          Feeds.batch(1)
-              .input("rate", NDArray.scalar(RATE))
-              .input("step", NDArray.scalar(++steps))
-              .input("gradient", NDArray.scalar(gradient))
-              .variables(variables);
-      Map<String, NDArray> used = new HashMap<>(ReferenceInterpreter.run(graph, feeds).assigned());
-      variables.putAll(used);
-      return variables.get("p").get(0);
-    }
-
-    @Override
-    public String name() {
-      return "p";
-    }
-
-    @Override
-    public Tensor learningRate() {
-      return rate;
-    }
-
-    @Override
-    public Tensor step() {
-      return step;
-    }
-
-    @Override
-    public Tensor slot(String name, double initial) {
-      return slot(name, Shape.SCALAR, initial);
-    }
-
-    @Override
-    public Tensor slot(String name, Shape shape, double initial) {
-      assertThat(shape).isEqualTo(Shape.SCALAR);
-      return variable(name, initial);
-    }
-
-    @Override
-    public void assign(Tensor slot, Tensor value) {
-      assigns.add(new Graph.Assign(slot.value(), value.value()));
-    }
-
-    @Override
-    public void assignParameter(Tensor value) {
-      assign(parameter, value);
+      return run.step(NDArray.scalar(gradient))[0];
     }
   }
 
@@ -126,8 +51,8 @@ class OptimizersTest {
 
   @Test
   void sgdKeepsNoSlotWithoutMomentum() {
-    assertThat(new Run(new Sgd(), 0).variables).containsOnlyKeys("p");
-    assertThat(new Run(new Sgd(0.1, 0.9), 0).variables).containsOnlyKeys("p", "momentum");
+    assertThat(new Run(new Sgd(), 0).run.variables()).containsOnly("p");
+    assertThat(new Run(new Sgd(0.1, 0.9), 0).run.variables()).containsOnly("p", "momentum");
   }
 
   @Test
@@ -179,7 +104,7 @@ class OptimizersTest {
 
   @Test
   void adamWithoutMemoryStepsByTheSign() {
-    Run run = new Run(new Adam(0.1, 0, 0, 0, 0, false), 1);
+    Run run = new Run(new Adam(0.1, 0, 0, Float.MIN_NORMAL, 0, false), 1);
     assertThat(run.step(5)).isCloseTo(1 - RATE, within(1e-12));
     assertThat(run.step(-0.01)).isCloseTo(1, within(1e-12));
   }
@@ -212,10 +137,62 @@ class OptimizersTest {
   }
 
   @Test
+  void anElementWithoutAGradientStays() {
+    for (Optimizer optimizer :
+        List.of(
+            new Adadelta(),
+            new Adagrad(),
+            new Adamax(),
+            new Nadam(),
+            new Radam(),
+            new RmsProp(),
+            new Lamb(),
+            new Lion())) {
+      assertThat(new Run(optimizer, 1).step(0)).as(optimizer.toString()).isEqualTo(1);
+    }
+    assertThatThrownBy(() -> new Adam(0.1, 0.9, 0.999, 0, 0, false))
+        .hasMessageStartingWith(
+            "NN-1202 at Adam.epsilon: expected a finite number above 0 in single precision");
+    assertThatThrownBy(() -> new Adam(0.1, 0.9, 0.999, 1e-46, 0, false))
+        .hasMessageContaining("Adam.epsilon");
+  }
+
+  @Test
+  void radamFollowsPlainMomentumUntilItKnowsTheSpread() {
+    for (double beta2 : new double[] {0.6, 0.9, 0.99}) {
+      double[] m = new double[2];
+      double limit = 2 / (1 - beta2) - 1;
+      compare(
+          new Radam(0.1, 0.9, beta2, 1e-8, 0),
+          (t, p, g) -> {
+            m[0] = 0.9 * m[0] + 0.1 * g;
+            m[1] = beta2 * m[1] + (1 - beta2) * g * g;
+            double first = m[0] / (1 - Math.pow(0.9, t));
+            double power = Math.pow(beta2, t);
+            double r = limit - 2 * t * power / (1 - power);
+            if (r <= 5) {
+              return p - RATE * first;
+            }
+            double share =
+                (r - 4) * (r - 2) * limit / ((limit - 4) * (limit - 2) * r) * (1 - power);
+            return p - RATE * first * Math.sqrt(share) / (Math.sqrt(m[1]) + 1e-8);
+          });
+    }
+  }
+
+  @Test
   void lionStepsByTheSignAndLambByTheWeightsNorm() {
     Run lion = new Run(new Lion(), 1);
     assertThat(lion.step(3)).isCloseTo(1 - RATE, within(1e-12));
     assertThat(lion.step(-1)).isCloseTo(1, within(1e-12));
+    double[] m = {0};
+    compare(
+        new Lion(1e-4, 0.6, 0.9, 0),
+        (t, p, g) -> {
+          double sign = Math.signum(0.6 * m[0] + 0.4 * g);
+          m[0] = 0.9 * m[0] + 0.1 * g;
+          return p - RATE * sign;
+        });
     assertThat(new Run(new Lion(1e-4, 0.9, 0.99, 0.5), 1).step(3))
         .isCloseTo(1 - RATE * 1.5, within(1e-12));
     assertThat(new Run(new Lamb(), 4).step(3)).isCloseTo(4 - RATE * 4, within(1e-6));

@@ -71,8 +71,7 @@ class ComponentsDocTest {
   }
 
   private static boolean optional(RecordSettings.Item item) {
-    String type = item.type().getTypeName();
-    return type.startsWith("java.util.Optional") || type.startsWith("java.util.List");
+    return item.type().getTypeName().startsWith("java.util.Optional");
   }
 
   /** The record's Javadoc up to its parameters, as plain Markdown. */

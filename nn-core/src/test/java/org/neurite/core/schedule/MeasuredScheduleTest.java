@@ -24,6 +24,55 @@ class MeasuredScheduleTest {
   }
 
   @Test
+  void aWarmupHandsOnWhatIsMeasured() {
+    Warmup around = new Warmup(2, new Warmup(2, RULE));
+    assertThat(around.watched()).contains("val_loss");
+    assertThat(new Warmup(2).watched()).isEmpty();
+    assertThat(new Warmup(2, new CosineSchedule(4)).watched()).isEmpty();
+    MeasuredSchedule.Running running = around.start();
+    for (int epoch = 0; epoch < 3; epoch++) {
+      running.observe(1);
+    }
+    assertThat(running.rate(1, 1)).isEqualTo(0.5);
+    assertThat(running.rate(1, 3)).isEqualTo(0.5);
+    assertThat(running.rate(1, 4)).isEqualTo(0.5);
+    assertThat(around.rate(1, 4)).isEqualTo(1);
+    assertThat(new Warmup(2, new CosineSchedule(4)).start().rate(1, 6)).isEqualTo(0);
+  }
+
+  @Test
+  void aValueThatIsNoNumberIsNoImprovement() {
+    MeasuredSchedule.Running running = RULE.start();
+    running.observe(Double.NaN);
+    running.observe(Double.NaN);
+    assertThat(running.rate(1, 0)).isEqualTo(0.5);
+    running.observe(3);
+    running.observe(Double.NaN);
+    assertThat(running.rate(1, 0)).isEqualTo(0.5);
+    running.observe(Double.NaN);
+    assertThat(running.rate(1, 0)).isEqualTo(0.25);
+  }
+
+  @Test
+  void anInfiniteBestIsImprovedOn() {
+    MeasuredSchedule.Running running =
+        new ReduceOnPlateau("val_loss", Better.MIN, 0.5, 0, 1e-4, ThresholdMode.REL, 0, 0).start();
+    running.observe(Double.POSITIVE_INFINITY);
+    running.observe(5);
+    assertThat(running.rate(1, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void theLowestRateNeverRaisesOne() {
+    MeasuredSchedule.Running running =
+        new ReduceOnPlateau("val_loss", Better.MIN, 0.5, 0, 0, ThresholdMode.ABS, 0, 0.2).start();
+    running.observe(1);
+    running.observe(1);
+    assertThat(running.rate(0.1, 0)).isEqualTo(0.1);
+    assertThat(running.rate(0.3, 0)).isEqualTo(0.2);
+  }
+
+  @Test
   void eachTrainingStartsAnew() {
     RULE.start().observe(1);
     assertThat(RULE.rate(1, 0)).isEqualTo(1);
@@ -31,12 +80,44 @@ class MeasuredScheduleTest {
   }
 
   @Test
-  void standsAloneBecauseNobodyTellsPartsWhatWasMeasured() {
-    assertThatThrownBy(() -> new Warmup(5, RULE))
-        .hasMessageContaining("Warmup.then: expected a schedule that follows from the step alone");
+  void aFactorOfOneWouldDoNothing() {
     assertThatThrownBy(
-            () -> new SequentialSchedule(List.of(RULE, new InverseTimeSchedule(1)), List.of(2L)))
-        .hasMessageContaining("SequentialSchedule.schedules");
+            () -> new ReduceOnPlateau("loss", Better.MIN, 1, 1, 0, ThresholdMode.ABS, 0, 0))
+        .hasMessageContaining("ReduceOnPlateau.factor: expected a number below 1");
+  }
+
+  @Test
+  void aWarmupHandsOnTheMomentum() {
+    OneCycle cycle = new OneCycle(10);
+    Warmup around = new Warmup(3, cycle);
+    assertThat(around.momentum(0)).hasValue(0.95);
+    assertThat(around.momentum(7)).isEqualTo(cycle.momentum(4));
+    assertThat(around.start().momentum(7)).isEqualTo(cycle.momentum(4));
+    assertThat(new Warmup(3).momentum(0)).isEmpty();
+    assertThat(new CosineSchedule(4).momentum(0)).isEmpty();
+  }
+
+  @Test
+  void standsOutsideASequenceWhichTellsNobodyWhatWasMeasured() {
+    for (MeasuredSchedule measured : List.of(RULE, new Warmup(5, RULE))) {
+      assertThatThrownBy(
+              () ->
+                  new SequentialSchedule(
+                      List.of(new InverseTimeSchedule(1), measured), List.of(2L)))
+          .hasMessageContaining(
+              "SequentialSchedule.schedules: expected schedules that follow from the step alone");
+    }
+  }
+
+  @Test
+  void aSequenceSetsTheMomentumThroughoutOrNever() {
+    OneCycle cycle = new OneCycle(10);
+    SequentialSchedule twice = new SequentialSchedule(List.of(cycle, cycle), List.of(10L));
+    assertThat(twice.momentum(4)).isEqualTo(cycle.momentum(4));
+    assertThat(twice.momentum(14)).isEqualTo(cycle.momentum(4));
+    assertThat(new SequentialSchedule(List.of(new Warmup(2)), List.of()).momentum(0)).isEmpty();
+    assertThatThrownBy(() -> new SequentialSchedule(List.of(new Warmup(2), cycle), List.of(2L)))
+        .hasMessageContaining("expected schedules that all set the momentum, or none");
   }
 
   @Test

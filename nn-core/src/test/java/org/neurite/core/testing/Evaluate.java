@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.neurite.api.component.Activation;
 import org.neurite.api.component.Layer;
+import org.neurite.api.component.Loss;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.random.RandomStream;
@@ -56,6 +57,23 @@ public final class Evaluate {
     ReferenceResult result =
         ReferenceInterpreter.run(graph, Feeds.batch(x.length).input("x", NDArray.of(x, x.length)));
     return new Curve(result.outputs().get("y").toDoubles(), result.outputs().get("g").toDoubles());
+  }
+
+  /** A loss over a batch: its values and the gradient of their sum by the prediction. */
+  public static Curve loss(Loss loss, NDArray prediction, NDArray target) {
+    Tensor p = Tensor.input("p", batched(prediction), "test");
+    Tensor t = Tensor.input("t", batched(target), "test");
+    Tensor y = loss.apply(p, t);
+    Tensor gradient = Gradients.of(y, List.of(p)).get(0);
+    Graph graph =
+        new Graph(List.of(p.value(), t.value()), outputs(Map.of("y", y, "g", gradient)), List.of());
+    Feeds feeds = Feeds.batch(prediction.shape().size(0)).input("p", prediction);
+    ReferenceResult result = ReferenceInterpreter.run(graph, feeds.input("t", target));
+    return new Curve(result.outputs().get("y").toDoubles(), result.outputs().get("g").toDoubles());
+  }
+
+  private static TensorType batched(NDArray array) {
+    return array.type().withShape(array.shape().with(0, Dim.N));
   }
 
   private static TensorType type(DataType dataType) {

@@ -19,6 +19,7 @@ import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
 import org.neurite.core.optimizer.Sgd;
 import org.neurite.core.schedule.ReduceOnPlateau;
+import org.neurite.core.schedule.Warmup;
 
 class TrainerMistakesTest {
   private static final Model MODEL =
@@ -146,13 +147,41 @@ class TrainerMistakesTest {
                 .earlyStopping(EarlyStopping.on("los"))
                 .fit(rows),
         ErrorCode.BAD_OPTION,
-        "[loss, learning_rate]",
+        "[loss, learning_rate], or a value that begins with val_",
         "'los'");
     assertProblem(
         () -> trainer(MODEL).loss(new MeanSquaredError()).schedule(new ReduceOnPlateau()).fit(rows),
         ErrorCode.BAD_OPTION,
         "at schedule",
-        "'val_loss'");
+        "validation data for 'val_loss'",
+        "call validation(...)");
+    int[] epochs = new int[1];
+    assertProblem(
+        () ->
+            trainer(MODEL)
+                .loss(new MeanSquaredError())
+                .schedule(new Warmup(1, new ReduceOnPlateau()))
+                .onEpoch(report -> epochs[0]++)
+                .fit(rows),
+        ErrorCode.BAD_OPTION,
+        "at schedule",
+        "validation data for 'val_loss'");
+    assertThat(epochs[0]).as("epochs before the mistake was found").isZero();
+  }
+
+  @Test
+  void aMetricToWatchThatNobodyMeasures() {
+    Dataset rows = data(new float[4], 2, NDArray.of(new float[2], 2, 1));
+    assertProblem(
+        () ->
+            trainer(MODEL)
+                .loss(new MeanSquaredError())
+                .validation(rows)
+                .earlyStopping(EarlyStopping.on("val_acc"))
+                .fit(rows),
+        ErrorCode.BAD_OPTION,
+        "one of the values [loss, learning_rate, val_loss]",
+        "'val_acc'");
   }
 
   @Test

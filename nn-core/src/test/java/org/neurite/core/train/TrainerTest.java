@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 import org.neurite.api.backend.Profile;
+import org.neurite.api.component.Schedule;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
@@ -28,13 +29,19 @@ import org.neurite.core.layer.Dropout;
 import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.metric.Accuracy;
+import org.neurite.core.metric.RocAuc;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
+import org.neurite.core.optimizer.Adagrad;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.Sgd;
+import org.neurite.core.schedule.Anneal;
 import org.neurite.core.schedule.Better;
+import org.neurite.core.schedule.ConstantSchedule;
+import org.neurite.core.schedule.OneCycle;
 import org.neurite.core.schedule.ReduceOnPlateau;
 import org.neurite.core.schedule.ThresholdMode;
+import org.neurite.core.schedule.Warmup;
 
 class TrainerTest {
   private static final Model LINE = new ModelBuilder("line").input(1).layer(new Dense(1)).build();
@@ -148,18 +155,72 @@ class TrainerTest {
 
   @Test
   void aPlateauLowersTheRateInEachTrainingAnew() {
-    ReduceOnPlateau rule =
-        new ReduceOnPlateau("loss", Better.MAX, 0.5, 0, 0, ThresholdMode.ABS, 0, 0);
-    Trainer trainer =
-        trainer(LINE)
-            .loss(new MeanSquaredError())
-            .optimizer(new Sgd(0.01))
-            .schedule(rule)
-            .epochs(4);
+    assertRates(falling("loss", 0), 0.01, 0.01, 0.005, 0.0025);
+  }
+
+  @Test
+  void aPlateauBehindAWarmupLowersTheRate() {
+    assertRates(new Warmup(1, 0.5, Optional.of(falling("loss", 0))), 0.005, 0.01, 0.005, 0.0025);
+  }
+
+  @Test
+  void theMomentumOfACycleReachesTheOptimizer() {
+    OneCycle steady = new OneCycle(8, 0.5, Anneal.LINEAR, 1, 1, 0.8, 0.8);
+    Trained cycled = plateau(steady, 4).fit(line(10));
+    Trained own = plateau(new ConstantSchedule(), 4).optimizer(new Sgd(0.01, 0.8)).fit(line(10));
+    Trained none = plateau(new ConstantSchedule(), 4).fit(line(10));
+    NDArray weight = cycled.weights().get("dense_1.weight");
+    assertThat(weight.get(0)).isCloseTo(own.weights().get("dense_1.weight").get(0), within(1e-6));
+    assertThat(weight.get(0))
+        .isNotCloseTo(none.weights().get("dense_1.weight").get(0), within(1e-4));
+    Trained warm = plateau(new Warmup(1, 0.999999, Optional.of(steady)), 4).fit(line(10));
+    assertThat(warm.weights().get("dense_1.weight").get(0)).isCloseTo(weight.get(0), within(1e-5));
+  }
+
+  @Test
+  void aCycleAroundAnOptimizerWithoutMomentumFollowsTheRate() {
+    assertThat(plateau(new OneCycle(8), 2).optimizer(new Adagrad()).fit(line(10)).history())
+        .hasSize(2);
+  }
+
+  @Test
+  void aPlateauRestsAfterAFall() {
+    assertRates(falling("loss", 2), 0.01, 0.01, 0.005, 0.005, 0.005, 0.0025);
+  }
+
+  @Test
+  void aPlateauOfWhatIsNoNumberLowersTheRate() {
+    // Scores of one class only have no area.
+    NDArray zeros = NDArray.of(new float[3], 3, 1);
+    Trained trained =
+        plateau(falling("val_roc_auc", 0), 3)
+            .metrics(new RocAuc())
+            .validation(new ArrayDataset(zeros, zeros))
+            .fit(line(10));
+    assertThat(trained.history())
+        .extracting(report -> report.values().get("learning_rate"))
+        .containsExactly(0.01, 0.005, 0.0025);
+  }
+
+  /** Wants a value to grow, which a loss does not. */
+  private static ReduceOnPlateau falling(String value, int cooldown) {
+    return new ReduceOnPlateau(value, Better.MAX, 0.5, 0, 0, ThresholdMode.ABS, cooldown, 0);
+  }
+
+  private static Trainer plateau(Schedule schedule, int epochs) {
+    return trainer(LINE)
+        .loss(new MeanSquaredError())
+        .optimizer(new Sgd(0.01))
+        .schedule(schedule)
+        .epochs(epochs);
+  }
+
+  private static void assertRates(Schedule schedule, Double... rates) {
+    Trainer trainer = plateau(schedule, rates.length);
     for (int training = 0; training < 2; training++) {
       assertThat(trainer.fit(line(10)).history())
           .extracting(report -> report.values().get("learning_rate"))
-          .containsExactly(0.01, 0.01, 0.005, 0.0025);
+          .containsExactly(rates);
     }
   }
 

@@ -97,7 +97,7 @@ final class Schedules {
                 .as(Schedule.class);
     double peak = attrs.number("max_lr");
     compare(golden, "lr", attrs.integer("steps"), k -> schedule.rate(peak, k));
-    compare(golden, "momentum", attrs.integer("steps"), schedule::momentum);
+    compare(golden, "momentum", attrs.integer("steps"), k -> schedule.momentum(k).orElseThrow());
   }
 
   private static void plateau(GoldenCase golden, Attributes attrs) {
