@@ -32,6 +32,7 @@ final class TrainingRun implements AutoCloseable {
   private final TrainingSettings settings;
   private final Schedule schedule;
   private final Dataset data;
+  private final long epochSize;
   private final boolean weighted;
   private final TrainingGraph training;
   private final DeviceVariables variables;
@@ -63,6 +64,7 @@ final class TrainingRun implements AutoCloseable {
             ? measured.start()
             : settings.schedule();
     this.data = data;
+    this.epochSize = data.size().orElse(Long.MAX_VALUE);
     this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
     this.weighted = isWeighted(settings, data);
     Backend backend = environment.backend();
@@ -219,7 +221,7 @@ final class TrainingRun implements AutoCloseable {
 
   private void step(int epoch, Batch batch, int n) {
     feed.write(batch, n);
-    clock.next(samples + n >= data.size().orElse(Long.MAX_VALUE));
+    clock.next(samples + n >= epochSize);
     step++;
     if (!session.run(n, step)) {
       throw Diagnosis.of(
