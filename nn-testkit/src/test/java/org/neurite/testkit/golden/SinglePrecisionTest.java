@@ -220,7 +220,11 @@ class SinglePrecisionTest {
         double root = Math.sqrt(beta2 * 1e-4 + 1 - beta2);
         double expected = r > 5 ? -m * Math.sqrt(share) / root : -m;
         for (double found : Step.of(new Radam(0.1, 0.5, beta2, 1e-12, 0), t)) {
-          assertThat(found).as("beta2 %s, step %s", beta2, t).isCloseTo(expected, ROUNDING);
+          assertThat(found)
+              .as("beta2 %s, step %s", beta2, t)
+              .isCloseTo(
+                  expected,
+                  Percentage.withPercentage(5e-4)); // near r = 5, r - 4 has 5 times r's error
         }
       }
     }
