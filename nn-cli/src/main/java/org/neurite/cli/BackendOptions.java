@@ -20,8 +20,12 @@ final class BackendOptions {
       description = "Threads that compute; results do not depend on it. Default: all processors.")
   private Optional<Integer> threads = Optional.empty();
 
-  Neurite open() {
+  void check() {
     threads.ifPresent(n -> Usage.require(n >= 1, "--threads", "at least 1", n));
+  }
+
+  Neurite open() {
+    check();
     NeuriteModule module = new NeuriteModule();
     if (backend.isPresent()) {
       module = module.backend(backend.get());

@@ -57,10 +57,11 @@ final class TrainCommand implements Callable<Integer> {
     Path file = out.orElseGet(() -> Path.of(input.name() + ".nn"));
     TextFile.requireWritable(file);
     metrics.ifPresent(TextFile::requireWritable);
-    TrainingInput data = input.read();
-    learning.requireValidation(data.validationRows());
-    try (Neurite neurite = backend.open()) {
-      train(neurite, data, file);
+    backend.check();
+    try (Opening opening = new Opening(backend)) {
+      TrainingInput data = input.read();
+      learning.requireValidation(data.validationRows());
+      train(opening.get(), data, file);
     }
     return 0;
   }

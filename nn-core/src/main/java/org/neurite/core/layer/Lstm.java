@@ -11,8 +11,7 @@ import org.neurite.api.graph.Tensor;
  * Long short-term memory (Hochreiter, Schmidhuber, 1997; Gers et al., 2000), {@code [N, T, F] ->
  * [N, T, D * units]} or {@code [N, D * units]} with D directions. With {@code i, f, o = sigmoid}
  * and {@code g = tanh} of {@code W_ih x + b_ih + W_hh h + b_hh}: {@code c' = f c + i g}, {@code h'
- * = o tanh(c')}. Parameters as of {@link SimpleRnn} with 4 units rows per unit in the order i, f,
- * g, o.
+ * = o tanh(c')}. Parameters as of {@link SimpleRnn} with 4 rows per unit in the order i, f, g, o.
  *
  * @param units length of the state
  * @param numLayers how many are stacked

@@ -144,7 +144,6 @@ final class TrainingRun implements AutoCloseable {
 
   /** Trains to the end. */
   Trained run() {
-    warnIfUnsavable();
     StartListener.Start start =
         new StartListener.Start(
             model,
@@ -181,7 +180,7 @@ final class TrainingRun implements AutoCloseable {
     ((MeasuredSchedule.Running) schedule).observe(measured);
   }
 
-  /** Who trains for hours wants to know before, not when saving fails. */
+  /** Who trains for hours wants to know at once, not when saving fails. */
   private void warnIfUnsavable() {
     for (Named layer : model.layers()) {
       try {
@@ -247,6 +246,9 @@ final class TrainingRun implements AutoCloseable {
     lossSum += loss * weight;
     lossWeight += weight;
     samples += n;
+    if (step == 1) { // people wait for the first step, so nothing is done before it that can wait
+      warnIfUnsavable();
+    }
     for (StepListener listener : stepListeners) {
       listener.onStep(epoch, step, n, loss);
     }
