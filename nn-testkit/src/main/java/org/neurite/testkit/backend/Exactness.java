@@ -22,8 +22,8 @@ import org.neurite.testkit.random.RandomGraph;
 
 /** What must be the same to the last bit. */
 final class Exactness {
-  private static final int CAPACITY = 9;
-  private static final int BATCH = 7;
+  private static final int CAPACITY = 64;
+  private static final int BATCH = 61;
   private static final long SEED = 42;
 
   private Exactness() {}

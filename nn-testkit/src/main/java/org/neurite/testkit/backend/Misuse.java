@@ -16,6 +16,7 @@ import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.DataType;
+import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -89,16 +90,21 @@ final class Misuse {
   static void indices(Backend backend) {
     Tensor table = Tensor.input("table", TensorType.float32(Shape.of(4, 2)), "");
     Tensor index = Tensor.input("index", TensorType.int32(Shape.batchOf()), "");
-    Graph graph =
-        Graph.body(List.of(table.value(), index.value()), List.of(table.gather(index, 0).value()));
+    Tensor rows = table.gather(index, 0);
+    badIndex(backend, table, index, rows, 4);
+    badIndex(backend, table, index, rows, -1);
+    badIndex(backend, table, index, rows.scatterAdd(index.sub(1), 0, Dim.of(3)), 0);
+  }
+
+  private static void badIndex(
+      Backend backend, Tensor table, Tensor index, Tensor result, int bad) {
+    Graph graph = Graph.body(List.of(table.value(), index.value()), List.of(result.value()));
+    Map<String, NDArray> inputs =
+        Map.of(
+            "table", NDArray.of(new float[8], 4, 2),
+            "index", NDArray.of(new int[] {1, bad}, 2));
     try (BackendRun run = BackendRun.open(graph, backend, Pass.all(), 2, 0)) {
-      for (int bad : new int[] {4, -1}) {
-        Map<String, NDArray> inputs =
-            Map.of(
-                "table", NDArray.of(new float[8], 4, 2),
-                "index", NDArray.of(new int[] {1, bad}, 2));
-        fails(ErrorCode.INDEX_OUT_OF_RANGE, () -> run.run(2, 0, inputs));
-      }
+      fails(ErrorCode.INDEX_OUT_OF_RANGE, () -> run.run(2, 0, inputs));
     }
   }
 }
