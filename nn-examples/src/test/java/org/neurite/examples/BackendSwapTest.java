@@ -22,8 +22,7 @@ class BackendSwapTest {
     }
     assertThat(jvm.losses().get(9)).isLessThan(0.2);
     assertThat(nd4j.weights().keySet()).isEqualTo(jvm.weights().keySet());
-    assertThat(BackendSwap.largestDifference(jvm.weights(), nd4j.weights()))
-        .isLessThan(1e-3);
+    assertThat(BackendSwap.largestDifference(jvm.weights(), nd4j.weights())).isLessThan(1e-3);
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.neurite.api.Problem;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.program.Slot;
 import org.neurite.api.tensor.DataType;
+import org.neurite.backend.jvm.kernel.Forms;
 import org.neurite.backend.jvm.loop.LoopFactory;
 
 /**
@@ -28,6 +29,7 @@ public final class HeapBuffer implements DeviceBuffer {
   private final DataType dataType;
   private final int elements;
   private float[] data;
+  private volatile @Nullable Forms forms;
 
   private HeapBuffer(String backend, DataType dataType, int elements, float[] data) {
     this.backend = backend;
@@ -88,6 +90,31 @@ public final class HeapBuffer implements DeviceBuffer {
   }
 
   @Override
+  public void freeze() {
+    requireOpen();
+    if (forms == null) {
+      forms = new Forms();
+    }
+  }
+
+  /** Where forms of the content are kept; null while it may change. */
+  @Nullable Forms forms() {
+    return forms;
+  }
+
+  void requireWritable() {
+    requireOpen();
+    if (forms != null) {
+      throw new BackendException(
+          Problem.of(ErrorCode.BAD_SESSION)
+              .at("backend " + backend)
+              .expected("a buffer that may change")
+              .found("one that was frozen, as a predictor does with its weights")
+              .mend("write into a buffer of your own"));
+    }
+  }
+
+  @Override
   public DataType dataType() {
     return dataType;
   }
@@ -99,7 +126,7 @@ public final class HeapBuffer implements DeviceBuffer {
 
   @Override
   public void write(float[] source, int offset, long to, int count) {
-    int at = check(to, count);
+    int at = checkWrite(to, count);
     if (dataType == DataType.FLOAT32) {
       System.arraycopy(source, offset, data, at, count);
       return;
@@ -111,7 +138,7 @@ public final class HeapBuffer implements DeviceBuffer {
 
   @Override
   public void write(double[] source, int offset, long to, int count) {
-    int at = check(to, count);
+    int at = checkWrite(to, count);
     for (int i = 0; i < count; i++) {
       double value = source[offset + i];
       data[at + i] = dataType == DataType.FLOAT32 ? (float) value : held(value);
@@ -120,7 +147,7 @@ public final class HeapBuffer implements DeviceBuffer {
 
   @Override
   public void write(int[] source, int offset, long to, int count) {
-    int at = check(to, count);
+    int at = checkWrite(to, count);
     for (int i = 0; i < count; i++) {
       int value = source[offset + i];
       data[at + i] = dataType == DataType.BOOL ? truth(value) : exact(value);
@@ -169,6 +196,11 @@ public final class HeapBuffer implements DeviceBuffer {
     }
   }
 
+  private int checkWrite(long to, int count) {
+    requireWritable();
+    return check(to, count);
+  }
+
   private int check(long from, int count) {
     requireOpen();
     try {
@@ -196,5 +228,6 @@ public final class HeapBuffer implements DeviceBuffer {
   @Override
   public void close() {
     data = FREED;
+    forms = null;
   }
 }

@@ -42,12 +42,12 @@ final class JvmBackend extends KernelBackend {
   @Override
   protected Kernel bind(Instruction instruction, Memory memory) {
     return kernels.bind(
-        instruction, slot -> data(memory.buffer(slot)), memory.capacity(), memory.seed());
+        instruction, slot -> heap(memory.buffer(slot)), memory.capacity(), memory.seed());
   }
 
-  private static float[] data(DeviceBuffer buffer) {
+  private static HeapBuffer heap(DeviceBuffer buffer) {
     if (buffer instanceof HeapBuffer heap) {
-      return heap.data();
+      return heap;
     }
     throw new BackendException(
         Problem.of(ErrorCode.BAD_SESSION)

@@ -1,5 +1,6 @@
 package org.neurite.backend.jvm;
 
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
@@ -7,6 +8,7 @@ import org.neurite.api.Problem;
 import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.program.Instruction;
+import org.neurite.api.program.Operand;
 import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Resources;
@@ -73,16 +75,21 @@ public final class JvmKernels implements AutoCloseable {
   }
 
   /**
-   * Binds an instruction to arrays.
+   * Binds an instruction to memory.
    *
    * @param instruction the instruction
-   * @param slots the array of each slot
+   * @param slots the buffer of each slot
    * @param capacity the largest batch size
    * @param seed seed of the random numbers
    * @return the kernel
-   * @throws BackendException with {@code NN-1503} if there is not enough memory
+   * @throws BackendException with {@code NN-1503} if there is not enough memory, with {@code
+   *     NN-1504} if an output was frozen
    */
-  public Kernel bind(Instruction instruction, IntFunction<float[]> slots, int capacity, long seed) {
+  public Kernel bind(
+      Instruction instruction, IntFunction<HeapBuffer> slots, int capacity, long seed) {
+    for (Optional<Operand> output : instruction.outputs()) {
+      output.ifPresent(o -> slots.apply(o.slot()).requireWritable());
+    }
     Resources resources =
         new Resources(
             team,
@@ -92,7 +99,12 @@ public final class JvmKernels implements AutoCloseable {
             KernelTable::bind,
             slot -> HeapBuffer.of(backend, slot, capacity));
     try {
-      return KernelTable.bind(new Binding(instruction, slots, resources));
+      return KernelTable.bind(
+          new Binding(
+              instruction,
+              slot -> slots.apply(slot).data(),
+              slot -> slots.apply(slot).forms(),
+              resources));
     } catch (OutOfMemoryError e) {
       throw new BackendException(
           Problem.of(ErrorCode.OUT_OF_MEMORY)

@@ -33,8 +33,8 @@ final class MirroredBuffer implements DeviceBuffer {
     this.heap = heap;
   }
 
-  float[] array() {
-    return heap.data();
+  HeapBuffer heap() {
+    return heap;
   }
 
   /** Memory for native kernels, allocated once; free after {@link #close}. */
@@ -115,6 +115,12 @@ final class MirroredBuffer implements DeviceBuffer {
   void changedInNative(int count) {
     ahead = count;
     copied = 0;
+  }
+
+  @Override
+  public void freeze() {
+    toHeap();
+    heap.freeze();
   }
 
   @Override

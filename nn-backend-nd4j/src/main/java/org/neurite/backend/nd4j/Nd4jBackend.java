@@ -110,7 +110,7 @@ final class Nd4jBackend extends KernelBackend {
     Kernel kernel =
         kernels.bind(
             instruction,
-            slot -> mirrored(memory.buffer(slot)).array(),
+            slot -> mirrored(memory.buffer(slot)).heap(),
             memory.capacity(),
             memory.seed());
     MirroredBuffer[] read = inputs(instruction, memory).toArray(MirroredBuffer[]::new);
