@@ -1,6 +1,7 @@
 package org.neurite.backend.jvm;
 
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
@@ -13,6 +14,7 @@ import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Resources;
 import org.neurite.backend.jvm.loop.LoopFactory;
+import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 import org.neurite.backend.jvm.simd.Simd;
 
@@ -114,6 +116,26 @@ public final class JvmKernels implements AutoCloseable {
               .mend("use a smaller batch, or give the JVM more memory (-Xmx)"),
           e);
     }
+  }
+
+  /**
+   * How many threads compute.
+   *
+   * @return the caller's included
+   */
+  public int threads() {
+    return team.size();
+  }
+
+  /**
+   * Wraps work that consists of parts, so that the threads share it.
+   *
+   * @param part does the part of a number from 0; several at a time
+   * @return does as many parts as it is told, and returns when all are done
+   */
+  public IntConsumer shared(IntConsumer part) {
+    Job job = (number, worker) -> part.accept(number);
+    return count -> team.run(job, count);
   }
 
   /** Ends the threads. */

@@ -2,6 +2,8 @@ package org.neurite.backend.nd4j;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,16 @@ import org.neurite.api.Problem;
 import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.LinearOps;
 import org.neurite.api.graph.Window;
+import org.neurite.api.program.Flops;
 import org.neurite.api.program.Instruction;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
+import org.neurite.backend.jvm.JvmKernels;
 
 /**
- * Convolutions of images by libnd4j's {@code conv2d}, which oneDNN computes. A call is described
- * once per batch size, in native memory that is freed with the output's.
+ * Convolutions of images by libnd4j's {@code conv2d}, which oneDNN computes. The threads share the
+ * images. A call is described once per batch size, in native memory that is freed with the
+ * output's.
  */
 final class ConvKernel implements Kernel {
   private static final int FLOAT32 = 5;
@@ -46,27 +51,39 @@ final class ConvKernel implements Kernel {
   private final Dim sizeX;
   private final Dim sizeWeight;
   private final Dim sizeY;
+  private final long workPerImage;
   private final List<MirroredBuffer> inputs;
   private final MirroredBuffer output;
   private final long[] settings;
+  private final int threads;
+
+  /** By batch size and part. */
   private final @Nullable OpaqueContext[] calls;
+
+  private final IntConsumer shared;
+  private int batch;
+  private int count;
 
   ConvKernel(
       LinearOps.Conv op,
       Instruction instruction,
       List<MirroredBuffer> inputs,
       MirroredBuffer output,
-      int capacity) {
+      int capacity,
+      JvmKernels kernels) {
     x = instruction.inputs().get(0).type().shape();
     weight = instruction.inputs().get(1).type().shape();
     y = instruction.output().type().shape();
     sizeX = x.elements();
     sizeWeight = weight.elements();
     sizeY = y.elements();
+    workPerImage = Flops.of(instruction, 1) / 2;
     this.inputs = inputs;
     this.output = output;
     settings = settings(op.window());
-    calls = new OpaqueContext[capacity + 1];
+    threads = kernels.threads();
+    calls = new OpaqueContext[(capacity + 1) * threads];
+    shared = kernels.shared(this::part);
     output.whenClosed(this::free);
     inputs.forEach(MirroredBuffer::pointer);
     output.pointer();
@@ -103,14 +120,24 @@ final class ConvKernel implements Kernel {
 
   @Override
   public void run(int n, long step) {
-    OpaqueContext call = calls[n];
-    if (call == null) {
-      call = describe(n);
-      calls[n] = call;
-    }
     inputs.get(0).toNative((int) sizeX.at(n));
     inputs.get(1).toNative((int) sizeWeight.at(n));
     output.requireOpen();
+    batch = n;
+    count = Math.min(n, Parts.of(n * workPerImage, threads));
+    shared.accept(count);
+    output.changedInNative((int) sizeY.at(n));
+  }
+
+  /** Some of the images; each thread has calls of its own. */
+  private void part(int part) {
+    int index = batch * threads + part;
+    OpaqueContext call = calls[index];
+    if (call == null) {
+      call = describe(begin(part), begin(part + 1));
+      calls[index] = call;
+    }
+    NativeLibrary.withoutThreadsHere();
     int status = NativeLibrary.ops().execCustomOp2(null, Holder.CONV2D, call);
     if (status != 0) {
       throw new BackendException(
@@ -119,16 +146,22 @@ final class ConvKernel implements Kernel {
               .expected("conv2d of " + x + " with weights " + weight)
               .found("status " + status + ": " + NativeLibrary.ops().lastErrorMessage()));
     }
-    output.changedInNative((int) sizeY.at(n));
   }
 
-  private OpaqueContext describe(int n) {
+  private int begin(int part) {
+    return batch * part / count;
+  }
+
+  private OpaqueContext describe(int begin, int end) {
     NativeOps ops = NativeLibrary.ops();
     OpaqueContext call = ops.createGraphContext(1);
-    ops.setGraphContextInputArray(
-        call, 0, inputs.get(0).pointer(), shape(ops, x.at(n)), null, null);
+    Shape images = x.at(end - begin);
+    Shape results = y.at(end - begin);
+    FloatPointer in = inputs.get(0).pointer().getPointer(sizeX.at(begin));
+    FloatPointer out = output.pointer().getPointer(sizeY.at(begin));
+    ops.setGraphContextInputArray(call, 0, in, shape(ops, images), null, null);
     ops.setGraphContextInputArray(call, 1, inputs.get(1).pointer(), shape(ops, weight), null, null);
-    ops.setGraphContextOutputArray(call, 0, output.pointer(), shape(ops, y.at(n)), null, null);
+    ops.setGraphContextOutputArray(call, 0, out, shape(ops, results), null, null);
     try (LongPointer numbers = new LongPointer(settings)) {
       ops.setGraphContextIArguments(call, numbers, settings.length);
     }

@@ -17,6 +17,13 @@ final class NativeLibrary {
   private static final int PLAIN = 111;
   private static final int TRANSPOSED = 112;
 
+  private static final ThreadLocal<Boolean> ALONE =
+      ThreadLocal.withInitial(
+          () -> {
+            ops().setOmpNumThreads(1);
+            return true;
+          });
+
   private NativeLibrary() {}
 
   /** Loading happens when this class is first used, and is tried once. */
@@ -61,7 +68,7 @@ final class NativeLibrary {
     try (FloatPointer a = new FloatPointer(3f);
         FloatPointer b = new FloatPointer(5f);
         FloatPointer c = new FloatPointer(0f)) {
-      multiply(1, 1, 1, a, false, b, false, c);
+      multiply(false, false, 1, 1, 1, a, 1, b, 1, c, 1);
       return c.get(0) == 15;
     }
   }
@@ -108,22 +115,37 @@ final class NativeLibrary {
         + message.lines().findFirst().orElse(cause.toString()).replaceFirst("\\.$", "");
   }
 
-  /** How many threads the libraries use; one number for the process. */
-  static void threads(int count) {
-    ops().setOmpNumThreads(count);
-    org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(count);
+  /** The libraries' own threads spin while they wait and know nothing of those of Java. */
+  static void withoutThreads() {
+    org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
   }
 
-  /** {@code c[m, n] = a[m, k] b[k, n]}, each dense and row-major, {@code a} or {@code b} turned. */
+  /**
+   * The same for operations of ND4J that the current thread calls; that is a thread's own number.
+   */
+  static void withoutThreadsHere() {
+    ALONE.get();
+  }
+
+  /**
+   * {@code c[m, n] = a[m, k] b[k, n]}, row-major, as {@code cblas_sgemm} has it.
+   *
+   * @param turnA whether {@code a} is stored as {@code [k, m]}
+   * @param turnB whether {@code b} is stored as {@code [n, k]}
+   * @param strideA distance of two rows of {@code a} as it is stored; likewise the others
+   */
   static void multiply(
+      boolean turnA,
+      boolean turnB,
       int m,
       int n,
       int k,
       FloatPointer a,
-      boolean turnA,
+      int strideA,
       FloatPointer b,
-      boolean turnB,
-      FloatPointer c) {
+      int strideB,
+      FloatPointer c,
+      int strideC) {
     openblas_nolapack.cblas_sgemm(
         ROW_MAJOR,
         turnA ? TRANSPOSED : PLAIN,
@@ -133,11 +155,11 @@ final class NativeLibrary {
         k,
         1,
         a,
-        turnA ? m : k,
+        strideA,
         b,
-        turnB ? k : n,
+        strideB,
         0,
         c,
-        n);
+        strideC);
   }
 }

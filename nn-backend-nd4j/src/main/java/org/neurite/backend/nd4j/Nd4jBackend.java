@@ -32,7 +32,7 @@ final class Nd4jBackend extends KernelBackend {
 
   Nd4jBackend(int threads) {
     kernels = new JvmKernels(Nd4jBackendProvider.NAME, threads);
-    NativeLibrary.threads(threads);
+    NativeLibrary.withoutThreads();
   }
 
   @Override
@@ -76,12 +76,12 @@ final class Nd4jBackend extends KernelBackend {
     return possible && Flops.of(instruction, capacity) / 2 >= Math.max(1, leastWork);
   }
 
-  private static Kernel bindNative(LinearOps op, Instruction instruction, Memory memory) {
+  private Kernel bindNative(LinearOps op, Instruction instruction, Memory memory) {
     List<MirroredBuffer> inputs = inputs(instruction, memory);
     MirroredBuffer output = buffer(instruction.output(), memory);
     return op instanceof LinearOps.Conv conv
-        ? new ConvKernel(conv, instruction, inputs, output, memory.capacity())
-        : new MatMulKernel((LinearOps.MatMul) op, instruction, inputs, output);
+        ? new ConvKernel(conv, instruction, inputs, output, memory.capacity(), kernels)
+        : new MatMulKernel((LinearOps.MatMul) op, instruction, inputs, output, kernels);
   }
 
   /** The core, then the epilogue in place on its result. */
