@@ -176,4 +176,42 @@ public abstract class LayerContract extends ComponentContract {
     NDArray data = data(BATCH);
     Trial.requireIndependent(BATCH, i -> traced.run(Trial.row(data, i)), traced.run(data));
   }
+
+  private LayerTrial trial() {
+    boolean floating = input().dataType().isFloating();
+    double low = floating ? -1.5 : 0;
+    return new LayerTrial(
+        layer(), input(), Trial.data(input(), 3, low, floating ? 1.5 : indices(), 3));
+  }
+
+  /** In single precision, on each backend that is installed, in both modes. */
+  @Test
+  public void everyBackendComputesWhatTheReferenceDoes() {
+    trial().backendsAgree(false);
+    trial().backendsAgree(true);
+  }
+
+  /** Nothing but settings and seed decides. */
+  @Test
+  public void tracedAgainItIsTheSame() {
+    trial().repeatsItself();
+  }
+
+  /** What is saved is loaded, and predicts the same bits. */
+  @Test
+  public void aLoadedModelPredictsTheSame() {
+    trial().survivesAFile(registry());
+  }
+
+  /** Predictions share nothing that is written. */
+  @Test
+  public void manyThreadsPredictTheSame() {
+    trial().threadsAgree(registry());
+  }
+
+  /** A user must see what a model consists of. */
+  @Test
+  public void standsInTheSummary() {
+    trial().isInTheSummary();
+  }
 }
