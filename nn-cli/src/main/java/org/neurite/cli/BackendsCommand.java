@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.neurite.core.Backends;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -15,12 +16,15 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class BackendsCommand implements Callable<Integer> {
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<Backends.Found> all = Backends.all();
+    List<ClassLoader> loaders = plugins.loaders();
+    List<Backends.Found> all = loaders.isEmpty() ? Backends.all() : Backends.all(loaders);
     for (Backends.Found found : all) {
       out.println(
           "%-10s %-12s %s"

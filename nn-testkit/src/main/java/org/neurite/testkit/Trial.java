@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Scan;
 import org.neurite.api.graph.Tensor;
+import org.neurite.api.graph.Value;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
@@ -72,6 +75,17 @@ final class Trial {
     int n = Math.toIntExact(input.shape().size(0));
     Map<String, NDArray> outputs = run(graph, Feeds.batch(n).input("x", input), true);
     return List.of(outputs.get("y"), outputs.get("gradient"));
+  }
+
+  /** Whether the chain rule ends somewhere at a gradient that an author gave. */
+  static boolean hasGradientOfItsOwn(List<Value> results) {
+    return Graph.topological(results).stream()
+        .anyMatch(
+            node ->
+                node.op() instanceof Composite composite
+                        && composite.name().equals("custom_gradient")
+                    || node.op() instanceof Scan scan
+                        && hasGradientOfItsOwn(scan.body().outputValues()));
   }
 
   static Map<String, NDArray> initial(List<VariableSpec> variables) {

@@ -232,8 +232,7 @@ public final class ComponentCodec {
       return reader.read(item.type(), given.get(), item.setting(), place);
     }
     if (!item.defaultText().isEmpty()) {
-      JsonNode standard = textNode(item.type(), item.defaultText(), place);
-      return reader.read(item.type(), standard, item.setting(), place);
+      return reader.read(item.type(), standard(item), item.setting(), place);
     }
     return empty(item.type())
         .orElseThrow(
@@ -265,6 +264,11 @@ public final class ComponentCodec {
       return Optional.of(Map.of());
     }
     return raw == Optional.class ? Optional.of(Optional.empty()) : Optional.empty();
+  }
+
+  /** The default of a setting that has one. */
+  static JsonNode standard(RecordSettings.Item item) {
+    return textNode(item.type(), item.defaultText(), new Place(item.name(), 0));
   }
 
   /** JSON text in which a name needs no quotes. */

@@ -51,6 +51,7 @@ class ModuleArrowsTest {
             CORE,
             BACKEND_JVM,
             DATA,
+            TESTKIT,
             "picocli..",
             "me.tongfei.progressbar..",
             FASTCSV,
