@@ -22,4 +22,15 @@ public record Resources(
     int capacity,
     long seed,
     Function<Binding, Kernel> binder,
-    Function<Slot, float[]> memory) {}
+    Function<Slot, float[]> memory) {
+
+  /**
+   * The same for another batch size.
+   *
+   * @param newCapacity the largest batch size
+   * @return a copy
+   */
+  public Resources withCapacity(int newCapacity) {
+    return new Resources(team, loops, newCapacity, seed, binder, memory);
+  }
+}

@@ -53,7 +53,13 @@ public final class ConvKernel implements Kernel, Job {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.shape(0), binding.shape(1).size(0));
     if (Simd.isAvailable() && DirectConvolution.suits(convolution, true)) {
-      return DirectConvKernel.forward(convolution, binding, epilogue);
+      return Interleaved.of(
+          Interleaved.Kind.FORWARD,
+          convolution,
+          binding,
+          epilogue,
+          DirectConvKernel.forward(convolution, binding, epilogue),
+          wide -> DirectConvKernel.forward(wide.convolution(), wide.binding(binding), null));
     }
     Kernel kernel =
         convolution.isThin()
@@ -75,7 +81,13 @@ public final class ConvKernel implements Kernel, Job {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.outputShape(), binding.shape(1).size(0));
     if (Simd.isAvailable() && DirectConvolution.suits(convolution, false)) {
-      return DirectConvKernel.inputGradient(convolution, binding, epilogue);
+      return Interleaved.of(
+          Interleaved.Kind.INPUT_GRADIENT,
+          convolution,
+          binding,
+          epilogue,
+          DirectConvKernel.inputGradient(convolution, binding, epilogue),
+          wide -> new ConvKernel(wide.convolution(), false, wide.binding(binding)));
     }
     Kernel kernel =
         convolution.isThin()

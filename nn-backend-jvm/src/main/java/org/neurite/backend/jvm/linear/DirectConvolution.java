@@ -120,6 +120,11 @@ final class DirectConvolution {
     return (long) direct.strips * STRIP <= MOST_WASTE * (long) direct.positions();
   }
 
+  /** Positions that are computed, those in vain among them. */
+  int computed() {
+    return strips * STRIP;
+  }
+
   int positions() {
     return height * width;
   }

@@ -114,9 +114,14 @@ final class DirectWeightGradKernel implements Kernel, Job {
     return (positions + LANES - 1) / LANES;
   }
 
+  /** Positions that are computed, those in vain among them. */
+  static int computed(Convolution c) {
+    return runs(c.geometry(), Planes.ofInput(c)) * LANES;
+  }
+
   /** Whether few enough positions are computed in vain. */
   static boolean suits(Convolution c) {
-    return !c.isThin() && runs(c.geometry(), Planes.ofInput(c)) * LANES <= 3 * c.positions();
+    return !c.isThin() && computed(c) <= 3 * c.positions();
   }
 
   private int[] taps() {
