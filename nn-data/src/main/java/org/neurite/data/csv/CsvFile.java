@@ -136,7 +136,8 @@ final class CsvFile {
         Problem.of(ErrorCode.DATA_UNREADABLE)
             .at(path.toString())
             .expected("a CSV file that can be read")
-            .found(found),
+            .found(found)
+            .mend("check the name, the folder and the permission to read"),
         e);
   }
 

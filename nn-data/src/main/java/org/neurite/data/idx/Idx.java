@@ -103,7 +103,8 @@ public final class Idx {
                                 + beginnings[0]
                                 + ending(beginnings[0])
                                 + " or the same with .gz")
-                        .found("none")));
+                        .found("none")
+                        .mend("put the four files of the data set into that folder")));
   }
 
   private static Optional<Path> find(Path directory, String beginning) {

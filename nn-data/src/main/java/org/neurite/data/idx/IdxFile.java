@@ -132,7 +132,8 @@ final class IdxFile implements AutoCloseable {
         Problem.of(ErrorCode.DATA_UNREADABLE)
             .at(path.toString())
             .expected("an IDX file that can be read")
-            .found(isAbsent ? "no such file" : String.valueOf(e.getMessage())),
+            .found(isAbsent ? "no such file" : String.valueOf(e.getMessage()))
+            .mend("check the name, the folder and the permission to read"),
         e);
   }
 

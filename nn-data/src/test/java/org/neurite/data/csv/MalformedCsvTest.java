@@ -35,7 +35,10 @@ class MalformedCsvTest {
     assertThat(e.code()).isEqualTo(ErrorCode.DATA_UNREADABLE);
     assertThat(e)
         .hasMessage(
-            "NN-1701 at " + file + ": expected a CSV file that can be read, found no such file.");
+            "NN-1701 at "
+                + file
+                + ": expected a CSV file that can be read, found no such file."
+                + " Check the name, the folder and the permission to read.");
   }
 
   @Test
