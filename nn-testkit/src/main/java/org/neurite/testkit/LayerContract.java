@@ -1,6 +1,7 @@
 package org.neurite.testkit;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.Layer;
 import org.neurite.api.graph.Tensor;
@@ -39,5 +40,43 @@ public abstract class LayerContract extends TracedContract {
   @Override
   final Tensor traced(Trace trace, List<Tensor> inputs) {
     return trace.apply("", "layer", layer(), inputs.get(0));
+  }
+
+  private LayerTrial trial() {
+    boolean floating = input().dataType().isFloating();
+    double low = floating ? -1.5 : 0;
+    return new LayerTrial(
+        layer(), input(), Trial.data(input(), 3, low, floating ? 1.5 : indices(), 3));
+  }
+
+  /** In single precision, on each backend that is installed, in both modes. */
+  @Test
+  public void everyBackendComputesWhatTheReferenceDoes() {
+    trial().backendsAgree(false);
+    trial().backendsAgree(true);
+  }
+
+  /** Nothing but settings and seed decides. */
+  @Test
+  public void tracedAgainItIsTheSame() {
+    trial().repeatsItself();
+  }
+
+  /** What is saved is loaded, and predicts the same bits. */
+  @Test
+  public void aLoadedModelPredictsTheSame() {
+    trial().survivesAFile(registry());
+  }
+
+  /** Predictions share nothing that is written. */
+  @Test
+  public void manyThreadsPredictTheSame() {
+    trial().threadsAgree(registry());
+  }
+
+  /** A user must see what a model consists of. */
+  @Test
+  public void standsInTheSummary() {
+    trial().isInTheSummary();
   }
 }
