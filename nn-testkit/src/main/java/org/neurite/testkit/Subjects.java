@@ -60,7 +60,7 @@ final class Subjects {
       return new Subject(new OfLayer(registry, layer, input), component + " on " + input);
     }
     if (component instanceof Merge merge && entry.kind().component() == Merge.class) {
-      List<TensorType> inputs = accepted(merge);
+      List<TensorType> inputs = joined(merge);
       return new Subject(new OfMerge(registry, merge, inputs), component + " of " + inputs);
     }
     return new Subject(contract(entry, component), component.toString());
@@ -135,7 +135,7 @@ final class Subjects {
   }
 
   /** Two alike: what most merges join. */
-  private static List<TensorType> accepted(Merge merge) {
+  private static List<TensorType> joined(Merge merge) {
     NeuriteException refusal = null;
     for (TensorType input : INPUTS) {
       try {
