@@ -43,11 +43,15 @@ public final class Composites {
       List<Tensor> inputs,
       Optional<Composite.Gradient> gradient,
       Function<List<Tensor>, List<Tensor>> body) {
+    requireVendor(name);
+    return trace(name, attributes, inputs, gradient, body);
+  }
+
+  static void requireVendor(String name) {
     if (!VENDOR_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "a composite's name has to be vendor:name, in lower case, but is '" + name + "'");
+          "an operation's name has to be vendor:name, in lower case, but is '" + name + "'");
     }
-    return trace(name, attributes, inputs, gradient, body);
   }
 
   private static List<Tensor> trace(

@@ -21,6 +21,7 @@ public sealed interface Op
         IndexOps,
         Scan,
         Composite,
+        Custom,
         Lowered {
 
   /**
