@@ -7,5 +7,7 @@ module org.neurite.testkit {
   requires static org.jspecify;
 
   exports org.neurite.testkit;
+  exports org.neurite.testkit.backend;
+  exports org.neurite.testkit.golden;
   exports org.neurite.testkit.random;
 }

@@ -22,6 +22,12 @@ public interface DeviceBuffer extends AutoCloseable {
   long elements();
 
   /**
+   * Says that the content stays as it is from now on, so that a backend may also keep it in forms
+   * that it computes with faster. What is written afterwards may be refused or not be seen.
+   */
+  default void freeze() {}
+
+  /**
    * Copies floats in.
    *
    * @param source where from

@@ -8,6 +8,7 @@ import org.neurite.api.Problem;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.program.Slot;
 import org.neurite.api.tensor.DataType;
+import org.neurite.backend.jvm.kernel.Forms;
 import org.neurite.backend.jvm.loop.LoopFactory;
 
 /**
@@ -27,6 +28,7 @@ final class HeapBuffer implements DeviceBuffer {
   private final DataType dataType;
   private final int elements;
   private float[] data;
+  private volatile @Nullable Forms forms;
 
   private HeapBuffer(DataType dataType, int elements, float[] data) {
     this.dataType = dataType;
@@ -80,6 +82,31 @@ final class HeapBuffer implements DeviceBuffer {
   }
 
   @Override
+  public void freeze() {
+    requireOpen();
+    if (forms == null) {
+      forms = new Forms();
+    }
+  }
+
+  /** Where forms of the content are kept; null while it may change. */
+  @Nullable Forms forms() {
+    return forms;
+  }
+
+  void requireWritable() {
+    requireOpen();
+    if (forms != null) {
+      throw new BackendException(
+          Problem.of(ErrorCode.BAD_SESSION)
+              .at("backend jvm")
+              .expected("a buffer that may change")
+              .found("one that was frozen, as a predictor does with its weights")
+              .mend("write into a buffer of your own"));
+    }
+  }
+
+  @Override
   public DataType dataType() {
     return dataType;
   }
@@ -91,7 +118,7 @@ final class HeapBuffer implements DeviceBuffer {
 
   @Override
   public void write(float[] source, int offset, long to, int count) {
-    int at = check(to, count);
+    int at = checkWrite(to, count);
     if (dataType == DataType.FLOAT32) {
       System.arraycopy(source, offset, data, at, count);
       return;
@@ -103,7 +130,7 @@ final class HeapBuffer implements DeviceBuffer {
 
   @Override
   public void write(double[] source, int offset, long to, int count) {
-    int at = check(to, count);
+    int at = checkWrite(to, count);
     for (int i = 0; i < count; i++) {
       double value = source[offset + i];
       data[at + i] = dataType == DataType.FLOAT32 ? (float) value : held(value);
@@ -112,7 +139,7 @@ final class HeapBuffer implements DeviceBuffer {
 
   @Override
   public void write(int[] source, int offset, long to, int count) {
-    int at = check(to, count);
+    int at = checkWrite(to, count);
     for (int i = 0; i < count; i++) {
       int value = source[offset + i];
       data[at + i] = dataType == DataType.BOOL ? truth(value) : exact(value);
@@ -161,6 +188,11 @@ final class HeapBuffer implements DeviceBuffer {
     }
   }
 
+  private int checkWrite(long to, int count) {
+    requireWritable();
+    return check(to, count);
+  }
+
   private int check(long from, int count) {
     requireOpen();
     try {
@@ -188,5 +220,6 @@ final class HeapBuffer implements DeviceBuffer {
   @Override
   public void close() {
     data = FREED;
+    forms = null;
   }
 }

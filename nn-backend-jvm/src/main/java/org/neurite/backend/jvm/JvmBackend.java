@@ -1,5 +1,6 @@
 package org.neurite.backend.jvm;
 
+import java.util.Optional;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -8,6 +9,7 @@ import org.neurite.api.backend.Kernel;
 import org.neurite.api.backend.KernelBackend;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.program.Instruction;
+import org.neurite.api.program.Operand;
 import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Resources;
@@ -46,6 +48,9 @@ final class JvmBackend extends KernelBackend {
 
   @Override
   protected Kernel bind(Instruction instruction, Memory memory) {
+    for (Optional<Operand> output : instruction.outputs()) {
+      output.ifPresent(o -> requireWritable(memory.buffer(o.slot())));
+    }
     Resources resources =
         new Resources(
             team,
@@ -56,7 +61,11 @@ final class JvmBackend extends KernelBackend {
             slot -> HeapBuffer.of(slot, memory.capacity()));
     try {
       return KernelTable.bind(
-          new Binding(instruction, slot -> data(memory.buffer(slot)), resources));
+          new Binding(
+              instruction,
+              slot -> data(memory.buffer(slot)),
+              slot -> memory.buffer(slot) instanceof HeapBuffer heap ? heap.forms() : null,
+              resources));
     } catch (OutOfMemoryError e) {
       throw new BackendException(
           Problem.of(ErrorCode.OUT_OF_MEMORY)
@@ -65,6 +74,12 @@ final class JvmBackend extends KernelBackend {
               .found("a heap of at most " + Runtime.getRuntime().maxMemory() + " bytes")
               .mend("use a smaller batch, or give the JVM more memory (-Xmx)"),
           e);
+    }
+  }
+
+  private static void requireWritable(DeviceBuffer buffer) {
+    if (buffer instanceof HeapBuffer heap) {
+      heap.requireWritable();
     }
   }
 

@@ -44,6 +44,18 @@ class HeapBufferTest {
   }
 
   @Test
+  void keepsItsContentOnceItIsFrozen() {
+    DeviceBuffer buffer = buffer(DataType.FLOAT32);
+    buffer.write(new float[] {1, 2, 3, 4}, 0, 0, 4);
+    buffer.freeze();
+    buffer.freeze();
+    assertThatThrownBy(() -> buffer.write(new float[] {5}, 0, 0, 1))
+        .isInstanceOf(BackendException.class)
+        .hasMessageContaining("expected a buffer that may change, found one that was frozen");
+    assertThat(floats(buffer)).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
   void integersAreCutTowardsZero() {
     DeviceBuffer buffer = buffer(DataType.INT32);
     buffer.write(new float[] {1.7f, -1.7f, Float.NaN, 0}, 0, 0, 4);

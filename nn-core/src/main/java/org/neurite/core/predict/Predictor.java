@@ -58,6 +58,7 @@ public final class Predictor implements AutoCloseable {
             Compiler.compile(model.name() + "/predict", model.predictionGraph(), backend));
     this.program = executable.program();
     DeviceVariables variables = new DeviceVariables(backend, model.variables(), weights, 0);
+    variables.freeze();
     this.pool =
         new SessionPool(
             maxSessions,

@@ -48,6 +48,7 @@ class SinglePrecisionTest {
       List<Curve> curves = new ArrayList<>();
       int n = x.shape().size(0);
       Machines.onEach(
+          DefaultBackend.ALONE,
           graph,
           n,
           machine -> {
@@ -159,7 +160,8 @@ class SinglePrecisionTest {
       Map<String, NDArray> values = new LinkedHashMap<>();
       step.inputs.forEach((name, input) -> values.put(name, value(name, number, input.shape())));
       List<Double> results = new ArrayList<>();
-      Machines.onEach(graph, 1, m -> results.add(m.run(1, values).get("p").get(0)));
+      Machines.onEach(
+          DefaultBackend.ALONE, graph, 1, m -> results.add(m.run(1, values).get("p").get(0)));
       return results.subList(1, results.size());
     }
 

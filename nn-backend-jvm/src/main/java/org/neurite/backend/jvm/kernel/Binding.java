@@ -15,9 +15,14 @@ import org.neurite.api.tensor.TensorType;
  *
  * @param instruction the instruction
  * @param slots the array of each slot
+ * @param forms where forms of a slot's array are kept; null for one that may change
  * @param resources what the session's kernels share
  */
-public record Binding(Instruction instruction, IntFunction<float[]> slots, Resources resources) {
+public record Binding(
+    Instruction instruction,
+    IntFunction<float[]> slots,
+    IntFunction<@Nullable Forms> forms,
+    Resources resources) {
 
   /**
    * The array of an operand.
@@ -27,6 +32,16 @@ public record Binding(Instruction instruction, IntFunction<float[]> slots, Resou
    */
   public float[] input(int index) {
     return slots.apply(instruction.inputs().get(index).slot());
+  }
+
+  /**
+   * Where forms of an operand are kept.
+   *
+   * @param index which operand
+   * @return null if the operand may change between runs
+   */
+  public @Nullable Forms forms(int index) {
+    return forms.apply(instruction.inputs().get(index).slot());
   }
 
   /**

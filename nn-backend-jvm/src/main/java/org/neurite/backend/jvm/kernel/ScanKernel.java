@@ -102,7 +102,9 @@ public final class ScanKernel implements Kernel {
 
   private static Kernel bind(Instruction instruction, Memory memory, Binding outer) {
     Resources resources = outer.resources();
-    return resources.binder().apply(new Binding(instruction, memory::slot, resources));
+    return resources
+        .binder()
+        .apply(new Binding(instruction, memory::slot, slot -> null, resources));
   }
 
   private static void link(

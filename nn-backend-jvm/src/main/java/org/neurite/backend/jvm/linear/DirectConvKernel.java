@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.neurite.api.backend.Kernel;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Epilogue;
+import org.neurite.backend.jvm.kernel.Forms;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
@@ -24,7 +25,11 @@ final class DirectConvKernel implements Kernel, Job {
   private final int sourceSize;
   private final int resultSize;
   private final @Nullable Epilogue epilogue;
+
+  /** The weights of all groups, packed at every run unless they are frozen. */
   private final float[] packed;
+
+  private final boolean frozen;
 
   /** Items laid out: one for each worker, or all of them where there are few. */
   private final float[][] placed;
@@ -51,7 +56,12 @@ final class DirectConvKernel implements Kernel, Job {
     source = binding.input(0);
     weights = binding.input(1);
     result = binding.output();
-    packed = new float[convolution.groups() * direct.packed()];
+    Forms forms = binding.forms(1);
+    frozen = forms != null;
+    packed =
+        forms == null
+            ? new float[convolution.groups() * direct.packed()]
+            : forms.get(direct.layout(), float[].class, this::packedNow);
     placed = new float[2 * team.size()][direct.placed()];
     scratch = new float[team.size()][direct.scratch()];
   }
@@ -81,8 +91,8 @@ final class DirectConvKernel implements Kernel, Job {
     if (epilogue != null) {
       epilogue.resolve(n);
     }
-    for (int group = 0; group < convolution.groups(); group++) {
-      direct.pack(weights, convolution.weightStart(group), packed, group * direct.packed());
+    if (!frozen) {
+      pack(packed);
     }
     items = (int) convolution.images().at(n) * convolution.groups();
     byItem = items >= placed.length || team.size() == 1;
@@ -90,6 +100,18 @@ final class DirectConvKernel implements Kernel, Job {
       share(true, items, (long) items * direct.placed());
     }
     share(false, byItem ? items : items * direct.blocks(), items * direct.work() / SPEED);
+  }
+
+  private float[] packedNow() {
+    float[] target = new float[convolution.groups() * direct.packed()];
+    pack(target);
+    return target;
+  }
+
+  private void pack(float[] target) {
+    for (int group = 0; group < convolution.groups(); group++) {
+      direct.pack(weights, convolution.weightStart(group), target, group * direct.packed());
+    }
   }
 
   private void share(boolean isPlacing, int most, long work) {

@@ -33,6 +33,9 @@ final class DirectConvolution {
   private final boolean aligned;
   private final int strips;
 
+  /** All that decides how weights are packed. */
+  record Layout(int sources, int channels, int kernelCells, int channelStride, int sourceStride) {}
+
   private DirectConvolution(
       Planes planes,
       int sources,
@@ -149,6 +152,10 @@ final class DirectConvolution {
   /** Lays out one item. */
   void place(float[] source, int from, float[] target) {
     planes.place(source, from, sources, target, 0);
+  }
+
+  Layout layout() {
+    return new Layout(sources, channels, kernelCells, channelStride, sourceStride);
   }
 
   /** Packs the weights of a group. */

@@ -10,6 +10,7 @@ import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
+import org.neurite.backend.jvm.simd.Simd;
 
 /** Matrix products, one or a batch of them, with either operand transposed. */
 public final class MatMulKernel implements Kernel, Job {
@@ -20,6 +21,10 @@ public final class MatMulKernel implements Kernel, Job {
   private final Dim columns;
   private final Dim depth;
   private final @Nullable Epilogue epilogue;
+
+  /** The right operand where it doesn't change. */
+  private final @Nullable PackedMatrix packed;
+
   private final Worker caller;
   private final Worker[] workers;
   private int count;
@@ -38,9 +43,21 @@ public final class MatMulKernel implements Kernel, Job {
     rows = result.dim(-2);
     columns = result.dim(-1);
     depth = a.dim(op.transposeA() ? -2 : -1);
+    packed = batch.isOne() && Simd.isAvailable() ? packed(op, binding) : null;
     caller = new Worker(binding, team);
     workers = new Worker[batch.isOne() ? 0 : team.size()];
     Arrays.setAll(workers, w -> new Worker(binding, Team.alone()));
+  }
+
+  private @Nullable PackedMatrix packed(LinearOps.MatMul op, Binding binding) {
+    if (columns.batch() || depth.batch()) {
+      return null;
+    }
+    int across = (int) columns.at(1);
+    int down = (int) depth.at(1);
+    return op.transposeB()
+        ? PackedMatrix.of(binding, 1, down, across, 1, down)
+        : PackedMatrix.of(binding, 1, down, across, across, 1);
   }
 
   /**
@@ -107,7 +124,10 @@ public final class MatMulKernel implements Kernel, Job {
         a.set(i * m * k, op.transposeA() ? 1 : k, op.transposeA() ? m : 1);
         b.set(i * k * n, op.transposeB() ? 1 : n, op.transposeB() ? k : 1);
         c.set(i * m * n, n, 1);
-        finished = product.multiply(m, n, k, a, b, c, finish);
+        finished =
+            packed == null
+                ? product.multiply(m, n, k, a, b, c, finish)
+                : product.multiply(m, a, packed, c, finish);
       }
       return finished;
     }

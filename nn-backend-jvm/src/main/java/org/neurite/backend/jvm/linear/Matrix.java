@@ -58,6 +58,16 @@ final class Matrix implements PanelSource, RowSink {
     }
   }
 
+  /** Reads a block into the rows of a tile. */
+  void get(int row, int rows, int column, int columns, float[] tile, int width) {
+    for (int i = 0; i < rows; i++) {
+      int at = offset + (row + i) * rowStride + column * columnStride;
+      for (int j = 0; j < columns; j++) {
+        tile[i * width + j] = data[at + j * columnStride];
+      }
+    }
+  }
+
   @Override
   public void put(int row, int column, int count, float[] values, boolean first, float[] scratch) {
     int start = offset + row * rowStride + column * columnStride;

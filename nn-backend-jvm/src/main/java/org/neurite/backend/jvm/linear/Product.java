@@ -22,6 +22,7 @@ final class Product implements Job {
   private final Team team;
   private final Gemm gemm;
   private final @Nullable SmallProduct small;
+  private final @Nullable PackedRows rows;
   private final Matrix left = new Matrix(new float[0]);
   private final Matrix right = new Matrix(new float[0]);
   private final Matrix result = new Matrix(new float[0]);
@@ -46,6 +47,7 @@ final class Product implements Job {
     this.team = team;
     int most = Math.max(mostRows, mostColumns);
     gemm = Gemm.of(team, most, most, mostDepth);
+    rows = Simd.isAvailable() ? new PackedRows(team) : null;
     small = Simd.isAvailable() ? new SmallProduct(team, mostColumns, mostDepth) : null;
   }
 
@@ -82,6 +84,24 @@ final class Product implements Job {
       return gemm.multiply(n, m, k, left, right, result, null);
     }
     return gemm.multiply(m, n, k, x, y, z, epilogue);
+  }
+
+  /**
+   * Multiplies by a matrix that is packed.
+   *
+   * @param m rows of the result
+   * @param x left operand
+   * @param y right operand
+   * @param z the result, whose columns are contiguous
+   * @param epilogue what remains to be done to each element of a result that begins at index 0
+   * @return whether the epilogue was applied
+   */
+  boolean multiply(int m, Matrix x, PackedMatrix y, Matrix z, @Nullable Epilogue epilogue) {
+    if (rows != null && m <= PackedRows.MOST) {
+      rows.multiply(m, x, y, z);
+      return false;
+    }
+    return gemm.multiply(m, y.columns(), y.depths(), x, y, z, epilogue);
   }
 
   private void dots(int m, int n, int k, Matrix x, Matrix y, Matrix z) {

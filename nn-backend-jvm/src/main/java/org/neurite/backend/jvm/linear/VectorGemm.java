@@ -45,6 +45,12 @@ final class VectorGemm implements Gemm, Job {
   private PanelSource right = left;
   private RowSink sink = left;
   private @Nullable Epilogue finish;
+
+  /** Where the strips of B are, {@link #stripDepths} numbers a column, from {@link #stripStart}. */
+  private float[] strips;
+
+  private int stripStart;
+  private int stripDepths;
   private boolean byRows;
   private int totalColumns;
   private int column;
@@ -60,6 +66,7 @@ final class VectorGemm implements Gemm, Job {
     this.team = team;
     lefts = new float[packed(mostRows, ROWS, mostDepth)];
     rights = new float[packed(mostColumns, STRIP, mostDepth)];
+    strips = rights;
     tiles = new float[team.size()][ROWS * STRIP];
     panels = new float[team.size()][ROWS][STRIP];
   }
@@ -87,6 +94,7 @@ final class VectorGemm implements Gemm, Job {
       columns = Math.min(width, n - column);
       for (depth = 0; depth < k; depth += thickness) {
         depths = Math.min(thickness, k - depth);
+        locateStrips();
         finish = byRows && depth + depths == k ? epilogue : null;
         for (row = 0; row < m; row += height) {
           rows = Math.min(height, m - row);
@@ -97,9 +105,25 @@ final class VectorGemm implements Gemm, Job {
     return byRows && epilogue != null;
   }
 
+  private void locateStrips() {
+    if (right instanceof PackedMatrix packed) {
+      strips = packed.strips();
+      stripDepths = packed.depths();
+      stripStart = column * stripDepths + depth * STRIP;
+    } else {
+      strips = rights;
+      stripDepths = depths;
+      stripStart = 0;
+    }
+  }
+
+  private boolean packsRight() {
+    return row == 0 && strips == rights;
+  }
+
   private void multiplyPiece() {
-    long elements = (long) depths * ((row == 0 ? columns : 0) + rows);
-    share(true, blocks() + (row == 0 ? strips() : 0), elements * 2);
+    long elements = (long) depths * ((packsRight() ? columns : 0) + rows);
+    share(true, blocks() + (packsRight() ? strips() : 0), elements * 2);
     share(false, byRows ? blocks() : strips(), (long) rows * depths * columns / SPEED);
   }
 
@@ -121,7 +145,7 @@ final class VectorGemm implements Gemm, Job {
   public void run(int part, int worker) {
     if (packing) {
       int blocks = blocks();
-      int total = blocks + (row == 0 ? strips() : 0);
+      int total = blocks + (packsRight() ? strips() : 0);
       int to = Team.begin(total, parts, part + 1);
       for (int unit = Team.begin(total, parts, part); unit < to; unit++) {
         if (unit < blocks) {
@@ -220,24 +244,28 @@ final class VectorGemm implements Gemm, Job {
       return;
     }
     float[] tile = tiles[worker];
-    tile(top, height, first, count, tile, 0, STRIP, false);
+    boolean goOn = depth > 0 && sink instanceof Matrix;
+    if (goOn) {
+      ((Matrix) sink).get(row + top, present, column + first, count, tile, STRIP);
+    }
+    tile(top, height, first, count, tile, 0, STRIP, goOn);
     float[] line = panels[worker][0];
     float[] scratch = panels[worker][1];
     for (int i = 0; i < present; i++) {
       System.arraycopy(tile, i * STRIP, line, 0, count);
-      sink.put(row + top + i, column + first, count, line, depth == 0, scratch);
+      sink.put(row + top + i, column + first, count, line, goOn || depth == 0, scratch);
     }
   }
 
   private void tile(
       int top, int height, int first, int count, float[] c, int to, int stride, boolean add) {
     int at = top * depths;
-    int from = first * depths;
+    int from = stripStart + first * stripDepths;
     if (Vectors.TILES.isDone()) {
       boolean half = 2 * count <= STRIP;
-      VectorTiles.multiply(height, half, lefts, at, rights, from, depths, c, to, stride, add);
+      VectorTiles.multiply(height, half, lefts, at, strips, from, depths, c, to, stride, add);
     } else {
-      PlainLoops.tile(height, count, lefts, at, rights, from, STRIP, depths, c, to, stride, add);
+      PlainLoops.tile(height, count, lefts, at, strips, from, STRIP, depths, c, to, stride, add);
     }
   }
 }

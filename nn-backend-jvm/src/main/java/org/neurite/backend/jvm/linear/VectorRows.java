@@ -19,7 +19,11 @@ final class VectorRows {
   /** Most rows of a block, by the number of registers. */
   private static final int ROWS = VectorTiles.ROWS;
 
+  private static final int PAIR = 2 * LANES;
   private static final int WIDE = 8 * LANES;
+
+  /** Packed strips that are read side by side. */
+  static final int STRIPS = WIDE / PAIR;
 
   private VectorRows() {}
 
@@ -99,7 +103,7 @@ final class VectorRows {
       int to) {
     int j = 0;
     for (; j + WIDE <= columns; j += WIDE) {
-      oneByEight(a, at, step, b, from + j, next, depths, c, to + j);
+      oneByEight(a, at, step, b, from + j, next, PAIR, depths, c, to + j);
     }
     for (; j < columns; j += LANES) {
       int column = Math.min(j, columns - LANES);
@@ -107,9 +111,43 @@ final class VectorRows {
     }
   }
 
-  /** One row, eight vectors. */
+  /**
+   * One row times packed strips.
+   *
+   * @param count number of strips, at most {@link #STRIPS}
+   * @param a left operand
+   * @param at index of the row's first number
+   * @param step distance of its columns
+   * @param b strips of {@link VectorTiles#COLUMNS} columns
+   * @param from index of the first number
+   * @param depths columns of A, rows of B
+   * @param c receives as many numbers as the strips have columns
+   * @param to index of the first
+   */
+  static void strips(
+      int count, float[] a, int at, int step, float[] b, int from, int depths, float[] c, int to) {
+    if (count == STRIPS) {
+      oneByEight(a, at, step, b, from, PAIR, PAIR * depths, depths, c, to);
+      return;
+    }
+    for (int strip = 0; strip < count; strip++) {
+      int first = strip * PAIR;
+      oneByTwo(a, at, step, b, from + first * depths, depths, c, to + first);
+    }
+  }
+
+  /** One row, four pairs of vectors. */
   private static void oneByEight(
-      float[] a, int at, int step, float[] b, int from, int next, int depths, float[] c, int to) {
+      float[] a,
+      int at,
+      int step,
+      float[] b,
+      int from,
+      int next,
+      int pair,
+      int depths,
+      float[] c,
+      int to) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c02 = FloatVector.zero(SPECIES);
@@ -121,15 +159,18 @@ final class VectorRows {
     int p = 0;
     int q = from;
     for (int d = 0; d < depths; d++) {
+      int q1 = q + pair;
+      int q2 = q1 + pair;
+      int q3 = q2 + pair;
       FloatVector v = FloatVector.broadcast(SPECIES, a[at + p]);
       c00 = FloatVector.fromArray(SPECIES, b, q).fma(v, c00);
       c01 = FloatVector.fromArray(SPECIES, b, q + LANES).fma(v, c01);
-      c02 = FloatVector.fromArray(SPECIES, b, q + 2 * LANES).fma(v, c02);
-      c03 = FloatVector.fromArray(SPECIES, b, q + 3 * LANES).fma(v, c03);
-      c04 = FloatVector.fromArray(SPECIES, b, q + 4 * LANES).fma(v, c04);
-      c05 = FloatVector.fromArray(SPECIES, b, q + 5 * LANES).fma(v, c05);
-      c06 = FloatVector.fromArray(SPECIES, b, q + 6 * LANES).fma(v, c06);
-      c07 = FloatVector.fromArray(SPECIES, b, q + 7 * LANES).fma(v, c07);
+      c02 = FloatVector.fromArray(SPECIES, b, q1).fma(v, c02);
+      c03 = FloatVector.fromArray(SPECIES, b, q1 + LANES).fma(v, c03);
+      c04 = FloatVector.fromArray(SPECIES, b, q2).fma(v, c04);
+      c05 = FloatVector.fromArray(SPECIES, b, q2 + LANES).fma(v, c05);
+      c06 = FloatVector.fromArray(SPECIES, b, q3).fma(v, c06);
+      c07 = FloatVector.fromArray(SPECIES, b, q3 + LANES).fma(v, c07);
       p += step;
       q += next;
     }
@@ -141,6 +182,24 @@ final class VectorRows {
     c05.intoArray(c, to + 5 * LANES);
     c06.intoArray(c, to + 6 * LANES);
     c07.intoArray(c, to + 7 * LANES);
+  }
+
+  /** One row, one packed strip. */
+  private static void oneByTwo(
+      float[] a, int at, int step, float[] b, int from, int depths, float[] c, int to) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    int p = 0;
+    int q = from;
+    for (int d = 0; d < depths; d++) {
+      FloatVector v = FloatVector.broadcast(SPECIES, a[at + p]);
+      c00 = FloatVector.fromArray(SPECIES, b, q).fma(v, c00);
+      c01 = FloatVector.fromArray(SPECIES, b, q + LANES).fma(v, c01);
+      p += step;
+      q += PAIR;
+    }
+    c00.intoArray(c, to);
+    c01.intoArray(c, to + LANES);
   }
 
   /** One row, one vector. */

@@ -53,6 +53,10 @@ final class Vectors {
                     rows, width, a, 0, depths, 1, b, 0, width, depths, c, 0, width));
       }
     }
+    for (int strips : new int[] {1, VectorRows.STRIPS}) {
+      int depths = WORK / (2 * strips);
+      loops.add(() -> VectorRows.strips(strips, a, 0, 1, b, 0, depths, c, 0));
+    }
     return loops;
   }
 

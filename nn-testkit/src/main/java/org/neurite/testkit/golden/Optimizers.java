@@ -89,6 +89,7 @@ final class Optimizers {
           };
       Graph graph = trajectory.graph(loss, optimizer, Map.of());
       Machines.onEach(
+          golden.backends(),
           graph,
           1,
           machine -> {

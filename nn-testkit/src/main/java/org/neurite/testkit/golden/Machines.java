@@ -1,14 +1,10 @@
 package org.neurite.testkit.golden;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.neurite.api.backend.Backend;
-import org.neurite.api.backend.BackendProvider;
-import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Value;
 import org.neurite.api.tensor.NDArray;
@@ -18,31 +14,14 @@ import org.neurite.reference.ReferenceInterpreter;
 import org.neurite.reference.ReferenceResult;
 import org.neurite.testkit.BackendRun;
 
-/** Where cases run: in double by the reference interpreter, in float by each backend found. */
+/** Where cases run: in double by the reference interpreter, in float by each backend. */
 final class Machines {
-  private static final List<Backend> BACKENDS = find();
-
   private Machines() {}
 
-  private static List<Backend> find() {
-    List<Backend> backends = new ArrayList<>();
-    for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
-      if (provider.probe().available()) {
-        backends.add(provider.open(BackendSettings.defaults()));
-      }
-    }
-    return List.copyOf(backends);
-  }
-
-  /** The backends found. */
-  static List<Backend> backends() {
-    return BACKENDS;
-  }
-
   /** Does the same on every machine. */
-  static void onEach(Graph graph, int capacity, Consumer<Machine> action) {
+  static void onEach(List<Backend> backends, Graph graph, int capacity, Consumer<Machine> action) {
     action.accept(new Interpreted(graph));
-    for (Backend backend : BACKENDS) {
+    for (Backend backend : backends) {
       try (Machine machine = new Compiled(graph, backend, capacity)) {
         action.accept(machine);
       }

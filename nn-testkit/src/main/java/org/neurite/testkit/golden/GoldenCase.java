@@ -2,7 +2,9 @@ package org.neurite.testkit.golden;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.neurite.api.backend.Backend;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
@@ -15,8 +17,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param file the file's tolerances and other common facts
  * @param json the case itself
+ * @param backends what it is computed on, besides the reference interpreter
  */
-record GoldenCase(JsonNode file, JsonNode json) {
+record GoldenCase(JsonNode file, JsonNode json, List<Backend> backends) {
 
   /** Forward tolerance etc. where neither case nor file state one. */
   private static final Map<String, Tolerance> STANDARD =

@@ -39,6 +39,7 @@ final class Trainings {
     Graph graph = trajectory.graph(loss, optimizer, Map.of("prediction", prediction));
     int n = data.get("x").shape().size(0);
     Machines.onEach(
+        golden.backends(),
         graph,
         n,
         machine -> {

@@ -18,7 +18,7 @@ import org.neurite.core.train.Trained;
 import org.neurite.core.train.Trainer;
 import org.neurite.testkit.Tolerance;
 
-/** A training done by the trainer, as an application would, on every backend found. */
+/** A training done by the trainer, as an application would, on each of the case's backends. */
 final class TrainerFit {
   private static final String PRECISION = "float32";
 
@@ -34,7 +34,7 @@ final class TrainerFit {
 
   /** Full batch, from the case's weights: its losses, last weights and predictions. */
   void check(Loss loss, Optimizer optimizer, int steps, Map<String, NDArray> data) {
-    for (Backend backend : Machines.backends()) {
+    for (Backend backend : golden.backends()) {
       Model model = model(data.get("x"));
       List<Float> losses = new ArrayList<>();
       Trained trained =

@@ -29,6 +29,7 @@ record TracedSubject(Tracing tracing) implements Subject {
     Scene scene = new Scene(golden);
     Graph graph = scene.graph(tracing.trace(scene, attributes));
     Machines.onEach(
+        golden.backends(),
         graph,
         scene.n(),
         machine -> {

@@ -1,0 +1,158 @@
+package org.neurite.testkit.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.neurite.api.backend.Backend;
+import org.neurite.api.backend.DeviceBuffer;
+import org.neurite.api.backend.Executable;
+import org.neurite.api.backend.Session;
+import org.neurite.api.graph.Composites;
+import org.neurite.api.graph.Tensor;
+import org.neurite.api.graph.Window;
+import org.neurite.api.program.Slot;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.api.tensor.Shape;
+import org.neurite.core.compile.Compiler;
+import org.neurite.core.compile.Pass;
+import org.neurite.testkit.BackendRun;
+import org.neurite.testkit.random.RandomGraph;
+
+/** Sessions beside each other and one after the other. */
+final class Sessions {
+  private static final int THREADS = 2;
+  private static final int RUNS = 200;
+  private static final int RUN_EVERY = 50;
+  private static final int BATCH = 5;
+  private static final int CAPACITY = 64;
+  private static final long MEBIBYTE = 1 << 20;
+
+  private static final int PARTS = 5;
+
+  /** What a JVM that works may add in a part: compiled code, class data, its collector's books. */
+  private static final long UNRELATED = 8 * MEBIBYTE;
+
+  private Sessions() {}
+
+  /** A convolution, products and a softmax, with gradients: about half a megabyte per session. */
+  private static RandomGraph network() {
+    Cases cases = new Cases();
+    Tensor x = Cases.input("x", Shape.batchOf(2, 8, 8));
+    Tensor kernel = Cases.parameter("kernel", Shape.of(4, 2, 3, 3));
+    Tensor w = Cases.parameter("w", Shape.of(4 * 6 * 6, 10));
+    Tensor hidden = x.conv(kernel, Window.of(3, 3), 1).max(0).flatten(1);
+    Tensor y = Composites.softmax(hidden.matmul(w), 1);
+    cases.differentiated("network", List.of(x), List.of(kernel, w), y);
+    return cases.all().get("network");
+  }
+
+  static void concurrently(Backend backend) throws InterruptedException {
+    RandomGraph graph = network();
+    Map<String, NDArray> expected;
+    try (BackendRun run = open(graph, backend)) {
+      expected = run.run(BATCH, 0, graph.inputs(BATCH));
+    }
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      Thread thread = new Thread(() -> repeat(graph, backend, expected));
+      thread.setUncaughtExceptionHandler((t, e) -> failures.add(e));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(List.of(), List.copyOf(failures));
+  }
+
+  private static void repeat(RandomGraph graph, Backend backend, Map<String, NDArray> expected) {
+    try (BackendRun run = open(graph, backend)) {
+      for (int i = 0; i < RUNS; i++) {
+        run.run(1 + i % CAPACITY, i, graph.inputs(1 + i % CAPACITY));
+        assertEquals(expected, run.run(BATCH, 0, graph.inputs(BATCH)));
+      }
+    }
+  }
+
+  private static BackendRun open(RandomGraph graph, Backend backend) {
+    BackendRun run = BackendRun.open(graph.graph(), backend, Pass.all(), CAPACITY, 3);
+    graph.variables().forEach(run::variable);
+    return run;
+  }
+
+  /**
+   * Memory is what it was after a first part, however many sessions there were since. What is lost
+   * is lost in every part, whereas the JVM resizes its heap and compiles in some of them.
+   */
+  static void openedAndClosed(Backend backend, int count) {
+    Executable executable =
+        backend.prepare(Compiler.compile("test", network().graph(), backend, Pass.all()));
+    useAndClose(executable, backend, count / PARTS);
+    long heap = heap();
+    List<Long> growths = new ArrayList<>();
+    for (int part = 1; part < PARTS; part++) {
+      OptionalLong before = resident();
+      useAndClose(executable, backend, count / PARTS);
+      long heapGrowth = heap() - heap;
+      assertTrue(heapGrowth < 4 * MEBIBYTE, () -> "the heap grew by " + heapGrowth + " bytes");
+      before.ifPresent(bytes -> growths.add(resident().orElseThrow() - bytes));
+    }
+    Collections.sort(growths);
+    assertTrue(
+        growths.isEmpty() || growths.get(1) < UNRELATED,
+        () -> "each " + count / PARTS + " sessions the process grew by " + growths + " bytes");
+  }
+
+  private static void useAndClose(Executable executable, Backend backend, int count) {
+    for (int i = 0; i < count; i++) {
+      Map<String, DeviceBuffer> variables = new HashMap<>();
+      for (Slot slot : executable.program().variables().values()) {
+        variables.put(slot.name(), backend.allocate(slot.dataType(), slot.elements(CAPACITY)));
+      }
+      try (Session session = executable.open(CAPACITY, i, variables)) {
+        if (i % RUN_EVERY == 0) {
+          assertTrue(session.run(BATCH, i));
+        }
+      } finally {
+        variables.values().forEach(DeviceBuffer::close);
+      }
+    }
+  }
+
+  private static long heap() {
+    Runtime runtime = Runtime.getRuntime();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /** Bytes of the process in memory, native ones included, where the system tells. */
+  private static OptionalLong resident() {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

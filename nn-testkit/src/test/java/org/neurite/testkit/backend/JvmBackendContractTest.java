@@ -1,0 +1,8 @@
+package org.neurite.testkit.backend;
+
+class JvmBackendContractTest extends BackendContract {
+  @Override
+  protected String backend() {
+    return "jvm";
+  }
+}
