@@ -1,6 +1,7 @@
 package org.neurite.api.backend;
 
 import java.util.List;
+import org.neurite.api.API;
 import org.neurite.api.graph.CustomOp;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -9,6 +10,7 @@ import org.neurite.api.tensor.TensorType;
  * Runs a {@link CustomOp} on any memory: copies operands out, computes on the host, copies the
  * result back. What a run needs is allocated when it is made.
  */
+@API(API.Status.EXPERIMENTAL)
 public final class CustomKernel implements Kernel {
 
   /** Moves elements between a backend's memory and the host. */

@@ -2,6 +2,7 @@ package org.neurite.api.backend;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.neurite.api.API;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -14,6 +15,7 @@ import org.neurite.api.program.Program;
  * Base that reduces a backend to one kernel per instruction: it allocates slots, binds kernels,
  * runs them in order, guards the loss and measures time.
  */
+@API(API.Status.EXPERIMENTAL)
 public abstract class KernelBackend implements Backend {
 
   /** For subclasses. */

@@ -1,11 +1,13 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
 import org.neurite.api.graph.Custom;
 import org.neurite.api.graph.CustomOp;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
 /** What a layer gets while it is traced. Belongs to one layer in one trace. */
+@API(API.Status.STABLE)
 public interface LayerContext {
   /**
    * Where the layer is.

@@ -1,6 +1,7 @@
 package org.neurite.api.graph;
 
 import java.util.List;
+import org.neurite.api.API;
 import org.neurite.api.tensor.TensorType;
 
 /**
@@ -8,6 +9,7 @@ import org.neurite.api.tensor.TensorType;
  *
  * @param definition shape rule, computation and gradient
  */
+@API(API.Status.EXPERIMENTAL)
 public record Custom(CustomOp definition) implements Op {
   /** Checks the name. */
   public Custom {

@@ -2,6 +2,7 @@ package org.neurite.api.graph;
 
 import java.util.List;
 import java.util.Optional;
+import org.neurite.api.API;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 
@@ -14,6 +15,7 @@ import org.neurite.api.tensor.TensorType;
  * <p>It runs on every backend, on one thread and in double precision, between copies out of and
  * into the backend's memory. Compose where you can: that is fused and runs on all threads.
  */
+@API(API.Status.EXPERIMENTAL)
 public interface CustomOp {
   /**
    * Short name for messages and listings.
