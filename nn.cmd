@@ -1,13 +1,26 @@
 @echo off
 rem Runs Neurite's command line from a source tree: builds it where that is missing or stale, then starts the JVM.
 rem NN_JAVA_OPTS adds options to the JVM, JAVA_HOME chooses it. Exit code 4: can't run here.
+rem NN_BACKENDS=nd4j builds the ND4J backend in, which is a download of 124 MB; so does asking for it with --backend.
 setlocal EnableExtensions DisableDelayedExpansion
 
 rem ---- where we are, through a symbolic link
 set "home=%~dp0"
 dir /al /b "%~f0" >nul 2>&1 && for /f "usebackq delims=" %%i in (`powershell -NoProfile -Command "$f = Get-Item -LiteralPath '%~f0'; while ($f.LinkType) { $t = $f.Target | Select-Object -First 1; if (-not [IO.Path]::IsPathRooted($t)) { $t = Join-Path $f.DirectoryName $t }; $f = Get-Item -LiteralPath $t }; $f.DirectoryName"`) do set "home=%%i"
 if "%home:~-1%"=="\" set "home=%home:~0,-1%"
-set "state=%home%\target\nn"
+rem ---- which backends
+set "folder=target\nn"
+set "extra="
+if "%NN_BACKENDS%"=="nd4j" set "extra=-Dnn.nd4j"
+call :backends %*
+set "rest="
+if defined NN_JAVA_OPTS set "rest=%NN_JAVA_OPTS:*-Dneurite.backend=%"
+if "%rest:~0,5%"=="=nd4j" set "extra=-Dnn.nd4j"
+if "%~1"=="backends" if exist "%USERPROFILE%\.m2\repository\org\nd4j\nd4j-native\*" set "extra=-Dnn.nd4j"
+if defined extra set "folder=target\nn-nd4j"
+rem Native threads that wait must not keep a core busy.
+if defined extra if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+set "state=%home%\%folder%"
 set "log=%state%\build.log"
 
 rem ---- which Java
@@ -46,6 +59,15 @@ if %major% GEQ 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
 "%java%" %options% %NN_JAVA_OPTS% -cp "%state%\%id%\lib\*" org.neurite.cli.Main %*
 exit /b %errorlevel%
 
+rem Whether the arguments choose the ND4J backend; cmd splits them at an equals sign, too.
+:backends
+if [%1]==[] exit /b 0
+if "%~1"=="--backend" if "%~2"=="nd4j" set "extra=-Dnn.nd4j"
+if "%~1"=="example" if /i "%~2"=="backend-swap" set "extra=-Dnn.nd4j"
+if "%~1"=="example" if /i "%~2"=="BackendSwap" set "extra=-Dnn.nd4j"
+shift
+goto backends
+
 :freshness
 if not exist "%state%\current" exit /b 1
 powershell -NoProfile -Command "$id = Get-Content -LiteralPath '%state%\current'; $stamp = Get-Item -LiteralPath \"%state%\$id\stamp\" -ErrorAction SilentlyContinue; if (-not $stamp) { exit 1 }; $newer = Get-ChildItem '%home%\pom.xml', '%home%\nn-*\pom.xml', '%home%\nn-*\src\main' -Recurse | Where-Object { $_.LastWriteTimeUtc -gt $stamp.LastWriteTimeUtc } | Select-Object -First 1; if ($newer) { exit 1 }"
@@ -77,10 +99,10 @@ set "id=%RANDOM%%RANDOM%%RANDOM%"
 mkdir "%state%\%id%\lib"
 type nul > "%state%\%id%\stamp"
 pushd "%home%"
-call mvn -B -q -ntp -Dquick -Dmaven.test.skip -Dbuild.folder=target/nn/build "-Dnn.lib=%state%\%id%\lib" -pl nn-examples -am package >"%log%" 2>&1 <nul
+call mvn -B -q -ntp -Dquick -Dmaven.test.skip "-Dbuild.folder=%folder:\=/%/build" %extra% "-Dnn.lib=%state%\%id%\lib" -pl nn-examples -am package >"%log%" 2>&1 <nul
 set "rc=%errorlevel%"
 popd
-if "%rc%"=="0" copy /y "%home%\nn-examples\target\nn\build\nn-examples-*.jar" "%state%\%id%\lib" >nul || set "rc=1"
+if "%rc%"=="0" copy /y "%home%\nn-examples\%folder%\build\nn-examples-*.jar" "%state%\%id%\lib" >nul || set "rc=1"
 if not "%rc%"=="0" (
   rmdir /s /q "%state%\%id%" 2>nul
   rmdir "%state%\lock.d"

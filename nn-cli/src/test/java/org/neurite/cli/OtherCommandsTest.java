@@ -10,7 +10,9 @@ class OtherCommandsTest {
     Cli.Result result = Cli.run("backends");
 
     assertThat(result.code()).isZero();
-    assertThat(result.out()).contains("jvm        available    ");
+    assertThat(result.out())
+        .contains("jvm        available    ")
+        .contains("nd4j       absent       add org.neurite:nn-backend-nd4j");
   }
 
   @Test

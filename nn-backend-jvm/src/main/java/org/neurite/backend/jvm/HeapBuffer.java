@@ -16,7 +16,7 @@ import org.neurite.backend.jvm.loop.LoopFactory;
  * #EXACT}, and larger ones are refused when written. The array is padded, so that loops over
  * vectors may reach beyond the last element.
  */
-final class HeapBuffer implements DeviceBuffer {
+public final class HeapBuffer implements DeviceBuffer {
   /** Up to this magnitude every integer is a float. */
   static final int EXACT = 1 << 24;
 
@@ -25,58 +25,66 @@ final class HeapBuffer implements DeviceBuffer {
 
   private static final float[] FREED = {};
 
+  private final String backend;
   private final DataType dataType;
   private final int elements;
   private float[] data;
   private volatile @Nullable Forms forms;
 
-  private HeapBuffer(DataType dataType, int elements, float[] data) {
+  private HeapBuffer(String backend, DataType dataType, int elements, float[] data) {
+    this.backend = backend;
     this.dataType = dataType;
     this.elements = elements;
     this.data = data;
   }
 
-  static HeapBuffer allocate(DataType dataType, long elements) {
+  static HeapBuffer allocate(String backend, DataType dataType, long elements) {
     if (dataType == DataType.FLOAT64) {
       throw new BackendException(
           Problem.of(ErrorCode.UNSUPPORTED)
-              .at("backend jvm")
+              .at("backend " + backend)
               .expected("float32, int32 or bool: this backend computes in float32")
               .found("float64")
               .mend("convert with cast(FLOAT32), or use the reference interpreter for doubles"));
     }
     if (elements > LONGEST) {
-      throw outOfMemory(elements, "the limit of a Java array, " + LONGEST + " elements", null);
+      throw outOfMemory(
+          backend, elements, "the limit of a Java array, " + LONGEST + " elements", null);
     }
     try {
       float[] padded = new float[(int) elements + LoopFactory.PADDING];
-      return new HeapBuffer(dataType, (int) elements, padded);
+      return new HeapBuffer(backend, dataType, (int) elements, padded);
     } catch (OutOfMemoryError e) {
       String heap = "a heap of at most " + Runtime.getRuntime().maxMemory() + " bytes";
-      throw outOfMemory(elements, heap, e);
+      throw outOfMemory(backend, elements, heap, e);
     }
   }
 
   /** The memory of a slot of a loop's body; a constant has its content. */
-  static float[] of(Slot slot, int capacity) {
-    HeapBuffer buffer = allocate(slot.dataType(), slot.elements(capacity));
+  static float[] of(String backend, Slot slot, int capacity) {
+    HeapBuffer buffer = allocate(backend, slot.dataType(), slot.elements(capacity));
     slot.constant().ifPresent(c -> buffer.write(c.toDoubles(), 0, 0, c.length()));
     return buffer.data;
   }
 
   private static BackendException outOfMemory(
-      long elements, String found, @Nullable Throwable cause) {
+      String backend, long elements, String found, @Nullable Throwable cause) {
     Problem problem =
         Problem.of(ErrorCode.OUT_OF_MEMORY)
-            .at("backend jvm")
+            .at("backend " + backend)
             .expected("memory for " + elements + " elements, " + 4 * elements + " bytes")
             .found(found)
             .mend("use a smaller batch or a smaller network, or give the JVM more memory (-Xmx)");
     return cause == null ? new BackendException(problem) : new BackendException(problem, cause);
   }
 
-  /** The memory itself, which kernels read and write. */
-  float[] data() {
+  /**
+   * The memory itself, which kernels read and write.
+   *
+   * @return the array, longer than the buffer by what loops may reach beyond its end
+   * @throws BackendException if the buffer is closed
+   */
+  public float[] data() {
     requireOpen();
     return data;
   }
@@ -99,7 +107,7 @@ final class HeapBuffer implements DeviceBuffer {
     if (forms != null) {
       throw new BackendException(
           Problem.of(ErrorCode.BAD_SESSION)
-              .at("backend jvm")
+              .at("backend " + backend)
               .expected("a buffer that may change")
               .found("one that was frozen, as a predictor does with its weights")
               .mend("write into a buffer of your own"));
@@ -155,11 +163,11 @@ final class HeapBuffer implements DeviceBuffer {
     return value != 0 ? 1 : 0;
   }
 
-  private static float exact(int value) {
+  private float exact(int value) {
     if (value > EXACT || value < -EXACT) {
       throw new BackendException(
           Problem.of(ErrorCode.UNSUPPORTED)
-              .at("backend jvm")
+              .at("backend " + backend)
               .expected("integers from -" + EXACT + " to " + EXACT + ", which a float32 holds")
               .found(Integer.toString(value))
               .mend("choose a backend with int32 memory, or map the numbers to a smaller range"));
@@ -200,7 +208,7 @@ final class HeapBuffer implements DeviceBuffer {
     } catch (IndexOutOfBoundsException e) {
       throw new BackendException(
           Problem.of(ErrorCode.BAD_SESSION)
-              .at("backend jvm")
+              .at("backend " + backend)
               .expected("a range inside a buffer of " + elements + " elements")
               .found(count + " elements from " + from),
           e);
@@ -211,7 +219,7 @@ final class HeapBuffer implements DeviceBuffer {
     if (data == FREED) {
       throw new BackendException(
           Problem.of(ErrorCode.BAD_SESSION)
-              .at("backend jvm")
+              .at("backend " + backend)
               .expected("an open buffer")
               .found("a closed one"));
     }

@@ -1,6 +1,6 @@
 /**
- * The default backend: kernels in Java on arrays of floats. It is found as a service; what is
- * public here is the provider alone.
+ * The default backend: kernels in Java on arrays of floats. It is found as a service. Another
+ * backend can use its kernels through {@link org.neurite.backend.jvm.JvmKernels}.
  */
 @NullMarked
 package org.neurite.backend.jvm;

@@ -12,7 +12,7 @@ import org.neurite.api.tensor.DataType;
 class HeapBufferTest {
 
   private static DeviceBuffer buffer(DataType type) {
-    return HeapBuffer.allocate(type, 4);
+    return HeapBuffer.allocate("jvm", type, 4);
   }
 
   private static float[] floats(DeviceBuffer buffer) {
@@ -111,7 +111,7 @@ class HeapBufferTest {
 
   @Test
   void tooMuchMemoryIsAnErrorThatSaysHowMuch() {
-    assertThatThrownBy(() -> HeapBuffer.allocate(DataType.FLOAT32, 3_000_000_000L))
+    assertThatThrownBy(() -> HeapBuffer.allocate("jvm", DataType.FLOAT32, 3_000_000_000L))
         .isInstanceOfSatisfying(
             BackendException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY))
         .hasMessageStartingWith(

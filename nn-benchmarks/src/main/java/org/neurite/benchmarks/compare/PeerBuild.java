@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -97,12 +98,14 @@ record PeerBuild(Path root, PrintWriter progress) {
   private FileTime changed(Path module) throws IOException {
     FileTime newest = FileTime.fromMillis(0);
     List<Path> sources =
-        List.of(
-            module.resolve("src/main"),
-            module.resolve("pom.xml"),
-            module.resolveSibling("pom.xml"),
-            root.resolve("nn-benchmarks/src/main"),
-            root.resolve("nn-benchmarks/pom.xml"));
+        new ArrayList<>(
+            List.of(
+                module.resolve("pom.xml"),
+                module.resolveSibling("pom.xml"),
+                root.resolve("nn-benchmarks/src/main"),
+                root.resolve("nn-benchmarks/pom.xml")));
+    Path own = module.resolve("src/main");
+    sources.addAll(Files.exists(own) ? List.of(own) : neurite());
     for (Path source : sources) {
       try (Stream<Path> files = Files.walk(source)) {
         for (Path file : files.toList()) {
@@ -112,5 +115,15 @@ record PeerBuild(Path root, PrintWriter progress) {
       }
     }
     return newest;
+  }
+
+  /** What a module without a program of its own consists of. */
+  private List<Path> neurite() throws IOException {
+    try (Stream<Path> modules = Files.list(root)) {
+      return modules
+          .flatMap(module -> Stream.of(module.resolve("src/main"), module.resolve("pom.xml")))
+          .filter(Files::exists)
+          .toList();
+    }
   }
 }

@@ -13,7 +13,7 @@ import org.neurite.benchmarks.neurite.NeuriteSubject;
  *
  * @param name by which users choose it
  * @param type class that implements {@link org.neurite.benchmarks.subject.Subject}
- * @param peer directory of the peer's program, or empty for Neurite itself
+ * @param peer directory of the peer's module, or empty for what is on the class path anyway
  * @param java the oldest Java version it runs on
  * @param options of the JVM; {@code {threads}} stands for the number of threads
  * @param environment variables of the process, likewise; {@code {lib}} stands for the folder with
@@ -31,11 +31,19 @@ record SubjectSpec(
   private static final int OLDEST_JAVA = 17;
   private static final String PACKAGE = "org.neurite.benchmarks.";
 
+  private static final String VECTORS = "jdk.incubator.vector";
+
   static final List<SubjectSpec> ALL =
       List.of(
-          neurite("jvm", "jvm", "--add-modules", "jdk.incubator.vector"),
-          neurite("jvm-scalar", "jvm"),
-          neurite("nd4j", "nd4j"),
+          neurite("jvm", "--add-modules", VECTORS),
+          neurite("jvm-scalar"),
+          new SubjectSpec(
+              "nd4j",
+              NeuriteSubject.class.getName(),
+              Optional.of("nd4j"),
+              OLDEST_JAVA,
+              List.of("-Dneurite.backend=nd4j", "--add-modules", VECTORS),
+              Map.of("OMP_WAIT_POLICY", "passive")),
           peer("tensorflow", "TensorFlowSubject", OLDEST_JAVA, Map.of()),
           peer(
               "djl",
@@ -87,13 +95,13 @@ record SubjectSpec(
     return text.replace("{threads}", Integer.toString(threads));
   }
 
-  private static SubjectSpec neurite(String name, String backend, String... options) {
+  private static SubjectSpec neurite(String name, String... options) {
     return new SubjectSpec(
         name,
         NeuriteSubject.class.getName(),
         Optional.empty(),
         OLDEST_JAVA,
-        Stream.concat(Stream.of("-Dneurite.backend=" + backend), Stream.of(options)).toList(),
+        Stream.concat(Stream.of("-Dneurite.backend=jvm"), Stream.of(options)).toList(),
         Map.of());
   }
 

@@ -27,6 +27,7 @@ class ModuleArrowsTest {
   private static final String API = "org.neurite.api..";
   private static final String REFERENCE = "org.neurite.reference..";
   private static final String BACKEND_JVM = "org.neurite.backend.jvm..";
+  private static final String BACKEND_ND4J = "org.neurite.backend.nd4j..";
   private static final String CORE = "org.neurite.core..";
   private static final String DATA = "org.neurite.data..";
   private static final String TESTKIT = "org.neurite.testkit..";
@@ -42,6 +43,7 @@ class ModuleArrowsTest {
         module(API),
         module(REFERENCE, API),
         module(BACKEND_JVM, API, "jdk.incubator.vector..", "org.objectweb.asm.."),
+        module(BACKEND_ND4J, API, BACKEND_JVM, "org.nd4j..", "org.bytedeco.."),
         module(CORE, API, "com.google.inject..", "jakarta.inject..", JACKSON, SLF4J),
         module(DATA, API, CORE, FASTCSV, JACKSON, SLF4J),
         module(TESTKIT, API, CORE, REFERENCE, "org.junit.jupiter..", "org.opentest4j..", JACKSON),
@@ -87,7 +89,7 @@ class ModuleArrowsTest {
   @Test
   void onlyTheNd4jBackendSeesNd4j() {
     noClasses()
-        .that(DescribedPredicate.not(resideInAPackage("org.neurite.backend.nd4j..")))
+        .that(DescribedPredicate.not(resideInAPackage(BACKEND_ND4J)))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.nd4j..", "org.bytedeco..")

@@ -1,0 +1,197 @@
+package org.neurite.backend.nd4j;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.OpaqueContext;
+import org.neurite.api.BackendException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.api.backend.Kernel;
+import org.neurite.api.graph.LinearOps;
+import org.neurite.api.graph.Window;
+import org.neurite.api.program.Flops;
+import org.neurite.api.program.Instruction;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
+import org.neurite.backend.jvm.JvmKernels;
+
+/**
+ * Convolutions of images by libnd4j's {@code conv2d}, which oneDNN computes. The threads share the
+ * images. A call is described once per batch size, in native memory that is freed with the
+ * output's.
+ */
+final class ConvKernel implements Kernel {
+  private static final int FLOAT32 = 5;
+  private static final int NOT_SAME = 0;
+  private static final int CHANNELS_FIRST = 0;
+  private static final int WEIGHTS_OUT_IN_ROW_COLUMN = 1;
+
+  /** Looked up once: the library knows operations by the hash of their name. */
+  private static final class Holder {
+    static final long CONV2D =
+        Arrays.stream(NativeLibrary.ops().getAllCustomOps().split(";", -1))
+            .map(entry -> entry.split(":", -1))
+            .filter(fields -> fields[0].equals("conv2d"))
+            .mapToLong(fields -> Long.parseLong(fields[1]))
+            .findFirst()
+            .orElseThrow();
+
+    private Holder() {}
+  }
+
+  private final Shape x;
+  private final Shape weight;
+  private final Shape y;
+  private final Dim sizeX;
+  private final Dim sizeWeight;
+  private final Dim sizeY;
+  private final long workPerImage;
+  private final List<MirroredBuffer> inputs;
+  private final MirroredBuffer output;
+  private final long[] settings;
+  private final int threads;
+
+  /** By batch size and part. */
+  private final @Nullable OpaqueContext[] calls;
+
+  private final IntConsumer shared;
+  private int batch;
+  private int count;
+
+  ConvKernel(
+      LinearOps.Conv op,
+      Instruction instruction,
+      List<MirroredBuffer> inputs,
+      MirroredBuffer output,
+      int capacity,
+      JvmKernels kernels) {
+    x = instruction.inputs().get(0).type().shape();
+    weight = instruction.inputs().get(1).type().shape();
+    y = instruction.output().type().shape();
+    sizeX = x.elements();
+    sizeWeight = weight.elements();
+    sizeY = y.elements();
+    workPerImage = Flops.of(instruction, 1) / 2;
+    this.inputs = inputs;
+    this.output = output;
+    settings = settings(op.window());
+    threads = kernels.threads();
+    calls = new OpaqueContext[(capacity + 1) * threads];
+    shared = kernels.shared(this::part);
+    output.whenClosed(this::free);
+    inputs.forEach(MirroredBuffer::pointer);
+    output.pointer();
+  }
+
+  /**
+   * Images of several channels, one group, the same padding on both sides. Of one channel Java was
+   * measured to be faster; dilated ones this oneDNN refuses.
+   */
+  static boolean supports(LinearOps.Conv op, Shape weight) {
+    Window window = op.window();
+    return window.rank() == 2
+        && op.groups() == 1
+        && weight.size(1) > 1
+        && window.dilation().stream().allMatch(distance -> distance == 1)
+        && window.padLow().equals(window.padHigh());
+  }
+
+  private static long[] settings(Window window) {
+    return new long[] {
+      window.kernel().get(0),
+      window.kernel().get(1),
+      window.stride().get(0),
+      window.stride().get(1),
+      window.padLow().get(0),
+      window.padLow().get(1),
+      window.dilation().get(0),
+      window.dilation().get(1),
+      NOT_SAME,
+      CHANNELS_FIRST,
+      WEIGHTS_OUT_IN_ROW_COLUMN
+    };
+  }
+
+  @Override
+  public void run(int n, long step) {
+    inputs.get(0).toNative((int) sizeX.at(n));
+    inputs.get(1).toNative((int) sizeWeight.at(n));
+    output.requireOpen();
+    batch = n;
+    count = Math.min(n, Parts.of(n * workPerImage, threads));
+    shared.accept(count);
+    output.changedInNative((int) sizeY.at(n));
+  }
+
+  /** Some of the images; each thread has calls of its own. */
+  private void part(int part) {
+    int index = batch * threads + part;
+    OpaqueContext call = calls[index];
+    if (call == null) {
+      call = describe(begin(part), begin(part + 1));
+      calls[index] = call;
+    }
+    NativeLibrary.withoutThreadsHere();
+    int status = NativeLibrary.ops().execCustomOp2(null, Holder.CONV2D, call);
+    if (status != 0) {
+      throw new BackendException(
+          Problem.of(ErrorCode.UNSUPPORTED)
+              .at("backend " + Nd4jBackendProvider.NAME)
+              .expected("conv2d of " + x + " with weights " + weight)
+              .found("status " + status + ": " + NativeLibrary.ops().lastErrorMessage()));
+    }
+  }
+
+  private int begin(int part) {
+    return batch * part / count;
+  }
+
+  private OpaqueContext describe(int begin, int end) {
+    NativeOps ops = NativeLibrary.ops();
+    OpaqueContext call = ops.createGraphContext(1);
+    Shape images = x.at(end - begin);
+    Shape results = y.at(end - begin);
+    FloatPointer in = inputs.get(0).pointer().getPointer(sizeX.at(begin));
+    FloatPointer out = output.pointer().getPointer(sizeY.at(begin));
+    ops.setGraphContextInputArray(call, 0, in, shape(ops, images), null, null);
+    ops.setGraphContextInputArray(call, 1, inputs.get(1).pointer(), shape(ops, weight), null, null);
+    ops.setGraphContextOutputArray(call, 0, out, shape(ops, results), null, null);
+    try (LongPointer numbers = new LongPointer(settings)) {
+      ops.setGraphContextIArguments(call, numbers, settings.length);
+    }
+    return call;
+  }
+
+  /** The library keeps one description per shape for the life of the process. */
+  private static Pointer shape(NativeOps ops, Shape shape) {
+    long[] sizes = new long[shape.rank()];
+    long[] strides = new long[shape.rank()];
+    long stride = 1;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      sizes[axis] = shape.size(axis);
+      strides[axis] = stride;
+      stride *= sizes[axis];
+    }
+    try (LongPointer dims = new LongPointer(sizes);
+        LongPointer steps = new LongPointer(strides)) {
+      return ops.getConstantShapeBufferPrimary(
+          ops.shapeBuffer(sizes.length, dims, steps, FLOAT32, 'c', 1, false));
+    }
+  }
+
+  private void free() {
+    for (int n = 0; n < calls.length; n++) {
+      OpaqueContext call = calls[n];
+      if (call != null) {
+        NativeLibrary.ops().deleteGraphContext(call);
+        calls[n] = null;
+      }
+    }
+  }
+}

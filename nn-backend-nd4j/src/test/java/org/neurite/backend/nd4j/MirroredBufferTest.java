@@ -1,0 +1,84 @@
+package org.neurite.backend.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.neurite.api.BackendException;
+import org.neurite.api.tensor.DataType;
+import org.neurite.backend.jvm.JvmKernels;
+
+class MirroredBufferTest {
+  private final JvmKernels kernels = new JvmKernels("nd4j", 1);
+  private final MirroredBuffer buffer = new MirroredBuffer(kernels.allocate(DataType.FLOAT32, 4));
+  private final FloatPointer memory = buffer.pointer();
+
+  @AfterEach
+  void close() {
+    buffer.close();
+    kernels.close();
+  }
+
+  private float[] read() {
+    float[] values = new float[4];
+    buffer.read(0, values, 0, 4);
+    return values;
+  }
+
+  private void write(float... values) {
+    buffer.write(values, 0, 0, values.length);
+  }
+
+  @Test
+  void givesNativeKernelsWhatWasWritten() {
+    write(1, 2, 3, 4);
+    buffer.toNative(2);
+    assertThat(memory.get(1)).isEqualTo(2);
+    buffer.toNative(4);
+    assertThat(memory.get(3)).isEqualTo(4);
+  }
+
+  @Test
+  void copiesNothingTwice() {
+    write(1, 2, 3, 4);
+    buffer.toNative(4);
+    memory.put(0, 9);
+    buffer.toNative(3);
+    assertThat(memory.get(0)).isEqualTo(9);
+    write(5);
+    buffer.toNative(4);
+    assertThat(memory.get(0)).isEqualTo(5);
+  }
+
+  @Test
+  void givesTheHeapWhatNativeKernelsWrote() {
+    write(1, 2, 3, 4);
+    buffer.toNative(4);
+    memory.put(0, 7);
+    buffer.changedInNative(2);
+    buffer.toNative(2);
+    assertThat(memory.get(0)).isEqualTo(7);
+    assertThat(read()).containsExactly(7, 2, 3, 4);
+  }
+
+  @Test
+  void aPartWrittenAfterwardsJoinsWhatNativeKernelsWrote() {
+    memory.put(0, 7);
+    memory.put(1, 8);
+    buffer.changedInNative(2);
+    write(5);
+    buffer.toNative(4);
+    assertThat(memory.get(0)).isEqualTo(5);
+    assertThat(read()).containsExactly(5, 8, 0, 0);
+  }
+
+  @Test
+  void closedMemoryIsNotTouched() {
+    buffer.close();
+    assertThatThrownBy(() -> buffer.toNative(1))
+        .isInstanceOf(BackendException.class)
+        .hasMessageStartingWith("NN-1504 at backend nd4j");
+  }
+}
