@@ -39,4 +39,5 @@ module org.neurite.core {
   uses org.neurite.api.component.OptimizerProvider;
   uses org.neurite.api.component.RegularizerProvider;
   uses org.neurite.api.component.ScheduleProvider;
+  uses org.neurite.api.component.SourceProvider;
 }
