@@ -1,5 +1,8 @@
 package olfaction;
 
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.api.ShapeException;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.Layer;
 import org.neurite.api.component.LayerContext;
@@ -33,11 +36,23 @@ public record OlfactoryProjection(
 
   @Override
   public Tensor apply(LayerContext ctx, Tensor x) {
+    requireEnough(x.shape());
     Shape shape = Shape.of(cells, x.shape().size(-1));
     Initializer wiring = (dims, random) -> wiring(dims);
     Tensor wires = ctx.state("wires", shape, wiring);
     Tensor excited = x.sub(x.meanKeepDims(-1)).matmul(wires, false, true);
     return ctx.op(new WinnerTakeAll(winners), excited);
+  }
+
+  private void requireEnough(Shape shape) {
+    if (shape.rank() != 2 || shape.size(1) < inputs) {
+      throw new ShapeException(
+          Problem.of(ErrorCode.SHAPE_MISMATCH)
+              .at("olfaction:projection")
+              .expected("samples of at least " + inputs + " features each")
+              .found(shape.toString())
+              .mend("let each cell read fewer of them, or flatten the input"));
+    }
   }
 
   /** Row by row, 1 for each feature that the cell reads, all different. */
@@ -47,7 +62,7 @@ public record OlfactoryProjection(
     RandomStream random = new RandomStream(seed, RandomStream.nodeKey("olfaction"), 0);
     long drawn = 0;
     for (int cell = 0; cell < cells; cell++) {
-      for (int left = Math.min(inputs, features); left > 0; ) {
+      for (int left = inputs; left > 0; ) {
         int feature = (int) (random.uniformAt(drawn++) * features);
         int wire = cell * features + feature;
         if (wires[wire] == 0) {
