@@ -22,4 +22,5 @@ module org.neurite.api {
   uses org.neurite.api.component.OptimizerProvider;
   uses org.neurite.api.component.RegularizerProvider;
   uses org.neurite.api.component.ScheduleProvider;
+  uses org.neurite.api.component.SourceProvider;
 }

@@ -22,6 +22,8 @@ module org.neurite.core {
   requires transitive com.google.guice;
   requires transitive org.neurite.api;
   requires transitive tools.jackson.databind;
+  requires com.google.common; // for Guice, which as an automatic module cannot say that it needs it
+  requires jakarta.inject; // likewise
   requires org.slf4j;
   requires static org.jspecify;
 
@@ -37,4 +39,5 @@ module org.neurite.core {
   uses org.neurite.api.component.OptimizerProvider;
   uses org.neurite.api.component.RegularizerProvider;
   uses org.neurite.api.component.ScheduleProvider;
+  uses org.neurite.api.component.SourceProvider;
 }

@@ -1,6 +1,7 @@
 package org.neurite.api;
 
 /** A backend that cannot be had or cannot do what is asked (codes NN-15xx). */
+@API(API.Status.STABLE)
 public final class BackendException extends NeuriteException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package org.neurite.api;
 
 /** An unknown or wrongly set component, or a provider that cannot be used (codes NN-12xx). */
+@API(API.Status.STABLE)
 public final class ComponentException extends NeuriteException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package org.neurite.api;
 
 /** Data that cannot be read or do not fit (codes NN-17xx). */
+@API(API.Status.STABLE)
 public final class DataException extends NeuriteException {
   private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,7 @@ package org.neurite.api;
  * <p>The hundreds tell the area: 11 graph and shapes, 12 components and settings, 13 models, 14
  * training, 15 backends, 16 model files, 17 data, 18 command line.
  */
+@API(API.Status.STABLE)
 public enum ErrorCode {
   /** Operand shapes do not fit an operation. */
   SHAPE_MISMATCH("NN-1101"),

@@ -1,6 +1,7 @@
 package org.neurite.api;
 
 /** A model that is incomplete or weights that do not fit it (codes NN-13xx). */
+@API(API.Status.STABLE)
 public final class ModelException extends NeuriteException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package org.neurite.api;
 
 /** A model file that cannot be read or written (codes NN-16xx). */
+@API(API.Status.STABLE)
 public final class ModelFormatException extends NeuriteException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package org.neurite.api;
 
 /** Root of all errors that Neurite reports. Unchecked; carries a {@link Problem}. */
+@API(API.Status.STABLE)
 public class NeuriteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param found what was found
  * @param remedy how to mend it; may be empty
  */
+@API(API.Status.STABLE)
 public record Problem(ErrorCode code, String where, String expected, String found, String remedy) {
 
   /** Checks that nothing is null. */

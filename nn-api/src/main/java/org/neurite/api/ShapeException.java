@@ -1,6 +1,7 @@
 package org.neurite.api;
 
 /** Shapes, types or attributes that do not fit, found while a network is traced (codes NN-11xx). */
+@API(API.Status.STABLE)
 public final class ShapeException extends NeuriteException {
   private static final long serialVersionUID = 1L;
 

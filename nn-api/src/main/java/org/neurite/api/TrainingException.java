@@ -1,6 +1,7 @@
 package org.neurite.api;
 
 /** Training that cannot start or go on (codes NN-14xx). */
+@API(API.Status.STABLE)
 public final class TrainingException extends NeuriteException {
   private static final long serialVersionUID = 1L;
 

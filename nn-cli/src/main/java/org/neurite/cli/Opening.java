@@ -44,7 +44,7 @@ final class Opening implements AutoCloseable {
     Neurite neurite;
     try {
       neurite = get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return; // nothing was opened: get() has said so, or reading the data failed as well
     }
     neurite.close();

@@ -26,6 +26,7 @@ final class Evaluators {
     PoolingRules.register(this);
     IndexRules.register(this);
     StructureRules.register(this);
+    CustomRules.register(this);
   }
 
   /** Enters an operation with one result. */

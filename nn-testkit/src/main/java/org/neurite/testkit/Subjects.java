@@ -36,13 +36,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class Subjects {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** What layers usually take: rows, sequences, images, indices. */
+  /** What layers usually take: rows, sequences, images, indices, long rows. */
   private static final List<TensorType> INPUTS =
       List.of(
           TensorType.float32(Shape.batchOf(4)),
           TensorType.float32(Shape.batchOf(3, 4)),
           TensorType.float32(Shape.batchOf(2, 6, 6)),
-          new TensorType(DataType.INT32, Shape.batchOf(4)));
+          new TensorType(DataType.INT32, Shape.batchOf(4)),
+          TensorType.float32(Shape.batchOf(32)));
 
   private final ComponentRegistry registry;
 

@@ -1,10 +1,12 @@
 package org.neurite.api.backend;
 
+import org.neurite.api.API;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.DataType;
 
 /** Runs programs. Thread-safe; one backend serves any number of programs, sessions and callers. */
+@API(API.Status.EXPERIMENTAL)
 public interface Backend extends AutoCloseable {
   /**
    * The provider's name.

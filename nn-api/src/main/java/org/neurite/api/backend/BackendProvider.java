@@ -1,10 +1,13 @@
 package org.neurite.api.backend;
 
+import org.neurite.api.API;
+
 /**
  * Service interface through which backends are found. Providers are created by {@link
  * java.util.ServiceLoader} and must be cheap to create; all work is left to {@link #probe} and
  * {@link #open}.
  */
+@API(API.Status.EXPERIMENTAL)
 public interface BackendProvider {
   /** The version of this API. */
   int API_VERSION = 1;

@@ -1,5 +1,6 @@
 package org.neurite.api.backend;
 
+import org.neurite.api.API;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -9,6 +10,7 @@ import org.neurite.api.Problem;
  *
  * @param threads number of threads that compute, at least 1; results do not depend on it
  */
+@API(API.Status.EXPERIMENTAL)
 public record BackendSettings(int threads) {
 
   /** Checks the range. */

@@ -1,11 +1,13 @@
 package org.neurite.api.backend;
 
+import org.neurite.api.API;
 import org.neurite.api.tensor.DataType;
 
 /**
  * Memory of a backend. Data are copied in and out and converted between Java's types and the
  * buffer's; bool is 0 or 1. Not synchronised: the owner orders access.
  */
+@API(API.Status.EXPERIMENTAL)
 public interface DeviceBuffer extends AutoCloseable {
   /**
    * Element type.

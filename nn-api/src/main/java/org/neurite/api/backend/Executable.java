@@ -1,9 +1,11 @@
 package org.neurite.api.backend;
 
 import java.util.Map;
+import org.neurite.api.API;
 import org.neurite.api.program.Program;
 
 /** A program that a backend can run. Immutable and thread-safe; running takes a session. */
+@API(API.Status.EXPERIMENTAL)
 public interface Executable {
   /**
    * What is run.

@@ -1,6 +1,9 @@
 package org.neurite.api.backend;
 
+import org.neurite.api.API;
+
 /** One instruction bound to memory. Used by one session at a time. */
+@API(API.Status.EXPERIMENTAL)
 @FunctionalInterface
 public interface Kernel {
   /**

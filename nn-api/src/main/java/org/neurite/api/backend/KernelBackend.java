@@ -2,16 +2,20 @@ package org.neurite.api.backend;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.neurite.api.API;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
+import org.neurite.api.graph.Custom;
 import org.neurite.api.program.Instruction;
+import org.neurite.api.program.Operand;
 import org.neurite.api.program.Program;
 
 /**
  * Base that reduces a backend to one kernel per instruction: it allocates slots, binds kernels,
  * runs them in order, guards the loss and measures time.
  */
+@API(API.Status.EXPERIMENTAL)
 public abstract class KernelBackend implements Backend {
 
   /** For subclasses. */
@@ -59,11 +63,38 @@ public abstract class KernelBackend implements Backend {
    */
   protected abstract Kernel bind(Instruction instruction, Memory memory);
 
+  /** The backend's own kernel; for what a plugin computes, one on the host if there is none. */
+  final Kernel kernel(Instruction instruction, Memory memory) {
+    return instruction.op() instanceof Custom custom && !supports(instruction)
+        ? onHost(custom, instruction, memory)
+        : bind(instruction, memory);
+  }
+
+  private static Kernel onHost(Custom op, Instruction instruction, Memory memory) {
+    Operand result = instruction.output();
+    return new CustomKernel(
+        op.definition(),
+        instruction.inputs().stream().map(Operand::type).toList(),
+        result.type(),
+        memory.capacity(),
+        new CustomKernel.Copies() {
+          @Override
+          public void read(int index, double[] target, int count) {
+            memory.buffer(instruction.inputs().get(index).slot()).read(0, target, 0, count);
+          }
+
+          @Override
+          public void write(double[] source, int count) {
+            memory.buffer(result.slot()).write(source, 0, 0, count);
+          }
+        });
+  }
+
   @Override
   public Executable prepare(Program program) {
     for (Instruction instruction : program.instructions()) {
       instruction.body().ifPresent(this::prepare);
-      if (!supports(instruction)) {
+      if (!supports(instruction) && !(instruction.op() instanceof Custom)) {
         throw new BackendException(
             Problem.of(ErrorCode.UNSUPPORTED)
                 .at("program " + program.name() + ", layer " + instruction.path())

@@ -47,7 +47,7 @@ final class KernelSession implements Session, KernelBackend.Memory {
             slot.kind() == Slot.Kind.VARIABLE ? variable(slot, variables) : own(backend, slot);
       }
       for (int i = 0; i < kernels.length; i++) {
-        kernels[i] = backend.bind(program.instructions().get(i), this);
+        kernels[i] = backend.kernel(program.instructions().get(i), this);
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       close();

@@ -4,10 +4,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.neurite.api.API;
 import org.neurite.api.program.Instruction;
 import org.neurite.api.program.Program;
 
 /** Time spent in each instruction of a program, and so in each layer. Not thread-safe. */
+@API(API.Status.EXPERIMENTAL)
 public final class Profile {
   private final Program program;
   private final long[] nanos;

@@ -1,8 +1,10 @@
 package org.neurite.api.backend;
 
 import java.util.Optional;
+import org.neurite.api.API;
 
 /** Memory in which a program runs. Belongs to one caller at a time; allocates nothing per run. */
+@API(API.Status.EXPERIMENTAL)
 public interface Session extends AutoCloseable {
   /**
    * The largest batch size.

@@ -2,6 +2,7 @@ package org.neurite.api.component;
 
 import java.util.List;
 import java.util.Optional;
+import org.neurite.api.API;
 
 /**
  * Makes a component known under a name. Plugins implement one of the sub-interfaces, state name and
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param <C> the kind of component
  */
+@API(API.Status.STABLE)
 public interface ComponentProvider<C extends Component> {
   /** The version of this API. */
   int API_VERSION = 1;

@@ -1,8 +1,10 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
 import org.neurite.api.graph.Tensor;
 
 /** Where a parameter must stay: each new value is brought there after the optimizer's step. */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface Constraint extends Component {
   /**

@@ -1,6 +1,9 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
+
 /** Hears of every epoch. */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface EpochListener extends TrainingListener {
   /**

@@ -3,6 +3,7 @@ package org.neurite.api.component;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.neurite.api.API;
 
 /**
  * What one epoch gave.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param values measured values by name: {@code loss}, {@code learning_rate}, and with validation
  *     data {@code val_loss} and {@code val_} with each metric's name
  */
+@API(API.Status.STABLE)
 public record EpochReport(
     int epoch, int epochs, long steps, long samples, double seconds, Map<String, Double> values) {
 

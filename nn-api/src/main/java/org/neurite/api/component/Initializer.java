@@ -1,5 +1,6 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.Shape;
 
@@ -7,6 +8,7 @@ import org.neurite.api.tensor.Shape;
  * First values of a parameter. Computed in Java, so that a seed gives the same weights on every
  * backend.
  */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface Initializer extends Component {
   /**

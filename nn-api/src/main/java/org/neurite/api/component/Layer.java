@@ -1,8 +1,10 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
 import org.neurite.api.graph.Tensor;
 
 /** A step of a network with one input and one output. */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface Layer extends Component {
   /**

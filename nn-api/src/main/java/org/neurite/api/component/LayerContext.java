@@ -1,9 +1,13 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
+import org.neurite.api.graph.Custom;
+import org.neurite.api.graph.CustomOp;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
 /** What a layer gets while it is traced. Belongs to one layer in one trace. */
+@API(API.Status.STABLE)
 public interface LayerContext {
   /**
    * Where the layer is.
@@ -58,6 +62,18 @@ public interface LayerContext {
    * @return its output
    */
   Tensor child(String name, Layer layer, Tensor input);
+
+  /**
+   * Applies an operation of one's own, for what cannot be composed from tensors' methods.
+   *
+   * @param operation shape rule, computation in Java, and gradient
+   * @param inputs the operands, at least one, all floating-point
+   * @return its result
+   * @throws org.neurite.api.ShapeException if the operands do not fit
+   */
+  default Tensor op(CustomOp operation, Tensor... inputs) {
+    return Tensor.apply(new Custom(operation), inputs);
+  }
 
   /**
    * Random numbers, different at each step and for each call.

@@ -1,10 +1,12 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.TensorType;
 
 /** What training makes small. */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface Loss extends Component {
   /**

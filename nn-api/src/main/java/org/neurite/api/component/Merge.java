@@ -1,9 +1,11 @@
 package org.neurite.api.component;
 
 import java.util.List;
+import org.neurite.api.API;
 import org.neurite.api.graph.Tensor;
 
 /** Joins several tensors into one, for instance by concatenation. */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface Merge extends Component {
   /**

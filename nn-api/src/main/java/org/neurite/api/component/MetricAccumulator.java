@@ -1,9 +1,11 @@
 package org.neurite.api.component;
 
 import java.util.Map;
+import org.neurite.api.API;
 import org.neurite.api.tensor.NDArray;
 
 /** What a metric has seen so far. Exact over partial batches; not thread-safe. */
+@API(API.Status.STABLE)
 public interface MetricAccumulator {
   /**
    * Adds a batch.

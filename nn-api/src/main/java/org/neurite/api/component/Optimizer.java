@@ -1,8 +1,10 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
 import org.neurite.api.graph.Tensor;
 
 /** Turns gradients into new parameter values. */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface Optimizer extends Component {
   /**

@@ -1,10 +1,12 @@
 package org.neurite.api.component;
 
 import java.util.Optional;
+import org.neurite.api.API;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
 /** What an optimizer gets while the step of one parameter is traced. */
+@API(API.Status.STABLE)
 public interface OptimizerContext {
   /**
    * Full name of the parameter.

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.neurite.api.API;
 
 /**
  * Says on a provider what it provides. Read without creating the provider, so that a thousand
@@ -15,6 +16,7 @@ import java.lang.annotation.Target;
  * public final class ScaleShiftProvider implements LayerProvider {}
  * }</pre>
  */
+@API(API.Status.STABLE)
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -1,9 +1,11 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
 /** Makes tensors of random numbers in a trace. */
+@API(API.Status.STABLE)
 public interface RandomSource {
   /**
    * Uniform numbers in [low, high).

@@ -1,8 +1,10 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
 import org.neurite.api.graph.Tensor;
 
 /** A price on a parameter's values, added to the loss while training. */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface Regularizer extends Component {
   /**

@@ -1,8 +1,10 @@
 package org.neurite.api.component;
 
 import java.util.OptionalDouble;
+import org.neurite.api.API;
 
 /** Changes the learning rate over the steps, and maybe the momentum. */
+@API(API.Status.STABLE)
 @FunctionalInterface
 public interface Schedule extends Component {
   /**

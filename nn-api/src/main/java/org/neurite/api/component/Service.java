@@ -5,12 +5,14 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.neurite.api.API;
 
 /**
  * Marks a record component that is no setting but a service of the application: a connection pool,
  * a clock. It is never written to a file; when the component is read from one, its provider gives
  * it ({@link ComponentProvider#service}).
  */
+@API(API.Status.EXPERIMENTAL)
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -2,11 +2,13 @@ package org.neurite.api.component;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
+import org.neurite.api.API;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 
 /** Checks of settings for compact constructors. */
+@API(API.Status.STABLE)
 public final class Settings {
   private Settings() {}
 

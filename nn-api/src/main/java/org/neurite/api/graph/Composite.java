@@ -3,6 +3,7 @@ package org.neurite.api.graph;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neurite.api.API;
 import org.neurite.api.tensor.TensorType;
 
 /**
@@ -14,6 +15,7 @@ import org.neurite.api.tensor.TensorType;
  * @param body the decomposition
  * @param gradient its gradient; if empty, that of the body
  */
+@API(API.Status.STABLE)
 public record Composite(
     String name, Map<String, Object> attributes, Graph body, Optional<Gradient> gradient)
     implements Op {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.neurite.api.API;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
@@ -19,6 +20,7 @@ import org.neurite.api.tensor.Shape;
  * Named functions over tensors that a backend may compute in one go, and the means to make more.
  * Each has a decomposition into primitive operations, which defines what it computes.
  */
+@API(API.Status.STABLE)
 public final class Composites {
   private static final Pattern VENDOR_NAME = Pattern.compile("[a-z][a-z0-9-]*:[a-z][a-z0-9_-]*");
 
@@ -43,11 +45,15 @@ public final class Composites {
       List<Tensor> inputs,
       Optional<Composite.Gradient> gradient,
       Function<List<Tensor>, List<Tensor>> body) {
+    requireVendor(name);
+    return trace(name, attributes, inputs, gradient, body);
+  }
+
+  static void requireVendor(String name) {
     if (!VENDOR_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "a composite's name has to be vendor:name, in lower case, but is '" + name + "'");
+          "an operation's name has to be vendor:name, in lower case, but is '" + name + "'");
     }
-    return trace(name, attributes, inputs, gradient, body);
   }
 
   private static List<Tensor> trace(

@@ -2,10 +2,12 @@ package org.neurite.api.graph;
 
 import java.util.List;
 import java.util.Locale;
+import org.neurite.api.API;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.TensorType;
 
 /** Operations that compute each element of the result from the same element of each operand. */
+@API(API.Status.STABLE)
 public sealed interface Elementwise extends Op {
 
   /** Functions of one operand. Floating-point unless stated. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neurite.api.API;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
@@ -22,6 +23,7 @@ import org.neurite.api.ShapeException;
  * @param outputs what it computes, in order
  * @param assigns what it stores; all reads of a variable see the value before the run
  */
+@API(API.Status.EXPERIMENTAL)
 public record Graph(List<Value> inputs, List<Output> outputs, List<Assign> assigns) {
 
   /**

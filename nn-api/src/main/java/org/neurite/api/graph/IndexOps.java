@@ -2,12 +2,14 @@ package org.neurite.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neurite.api.API;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 
 /** Operations that select by an int32 operand. An index out of range is an error at run time. */
+@API(API.Status.STABLE)
 public sealed interface IndexOps extends Op {
 
   /**

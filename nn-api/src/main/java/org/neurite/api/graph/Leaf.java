@@ -2,6 +2,7 @@ package org.neurite.api.graph;
 
 import java.util.List;
 import java.util.Objects;
+import org.neurite.api.API;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
@@ -9,6 +10,7 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 
 /** Operations without operands: where values come from. */
+@API(API.Status.STABLE)
 public sealed interface Leaf extends Op {
 
   /**

@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.neurite.api.API;
 import org.neurite.api.tensor.Dim;
 
 /** Traces loops: recurrence along an axis as one {@link Scan} node. */
+@API(API.Status.STABLE)
 public final class Loops {
   private Loops() {}
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.neurite.api.API;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 
 /** Operations that only the compiler makes: what several nodes become when they are fused. */
+@API(API.Status.EXPERIMENTAL)
 public sealed interface Lowered extends Op {
 
   /**

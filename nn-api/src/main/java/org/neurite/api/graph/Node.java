@@ -2,9 +2,11 @@ package org.neurite.api.graph;
 
 import java.util.List;
 import java.util.Objects;
+import org.neurite.api.API;
 import org.neurite.api.tensor.TensorType;
 
 /** An operation applied to operands. Immutable; two nodes are equal only if they are the same. */
+@API(API.Status.EXPERIMENTAL)
 public final class Node {
   private final Op op;
   private final List<Value> inputs;

@@ -1,6 +1,7 @@
 package org.neurite.api.graph;
 
 import java.util.List;
+import org.neurite.api.API;
 import org.neurite.api.ShapeException;
 import org.neurite.api.tensor.TensorType;
 
@@ -11,6 +12,7 @@ import org.neurite.api.tensor.TensorType;
  * <p>Elementwise operations take operands of one and the same shape; {@link Tensor} inserts {@link
  * ShapeOps.Broadcast} where NumPy would broadcast silently.
  */
+@API(API.Status.STABLE)
 public sealed interface Op
     permits Leaf,
         Elementwise,
@@ -21,6 +23,7 @@ public sealed interface Op
         IndexOps,
         Scan,
         Composite,
+        Custom,
         Lowered {
 
   /**

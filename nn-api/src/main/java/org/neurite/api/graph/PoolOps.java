@@ -3,6 +3,7 @@ package org.neurite.api.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neurite.api.API;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -11,6 +12,7 @@ import org.neurite.api.tensor.TensorType;
  * Pooling over windows of {@code x [N, C, spatial..]}. Padding never wins a maximum; in a tie the
  * first cell (row by row) wins.
  */
+@API(API.Status.STABLE)
 public sealed interface PoolOps extends Op {
 
   /**

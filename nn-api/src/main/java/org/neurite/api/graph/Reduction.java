@@ -2,10 +2,12 @@ package org.neurite.api.graph;
 
 import java.util.List;
 import java.util.Locale;
+import org.neurite.api.API;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.TensorType;
 
 /** Operations that combine elements along axes. */
+@API(API.Status.STABLE)
 public sealed interface Reduction extends Op {
 
   /** How elements are combined. */

@@ -2,6 +2,7 @@ package org.neurite.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neurite.api.API;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.TensorType;
 
@@ -22,6 +23,7 @@ import org.neurite.api.tensor.TensorType;
  * @param reverse whether it runs from the last slice to the first (stacked results keep the slices'
  *     order)
  */
+@API(API.Status.EXPERIMENTAL)
 public record Scan(Graph body, int carries, int scanned, int length, boolean reverse)
     implements Op {
 

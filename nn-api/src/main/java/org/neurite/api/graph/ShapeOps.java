@@ -2,11 +2,13 @@ package org.neurite.api.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.neurite.api.API;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 
 /** Operations that move elements without changing them. They accept every type. */
+@API(API.Status.STABLE)
 public sealed interface ShapeOps extends Op {
 
   /**

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.neurite.api.API;
 
 /** Rebuilds expressions with some values replaced; what does not change is shared. */
+@API(API.Status.EXPERIMENTAL)
 public final class Substitution {
   private Substitution() {}
 

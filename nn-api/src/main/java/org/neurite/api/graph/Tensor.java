@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.neurite.api.API;
 import org.neurite.api.ShapeException;
 import org.neurite.api.graph.Elementwise.BinaryKind;
 import org.neurite.api.graph.Elementwise.UnaryKind;
@@ -23,6 +24,7 @@ import org.neurite.api.tensor.TensorType;
  * that names the operation, the operands, the layer and the caller's source line. Axes count from
  * 0, or from the end if negative. Binary operations broadcast as NumPy does.
  */
+@API(API.Status.STABLE)
 public final class Tensor {
   private final Value value;
   private final String path;

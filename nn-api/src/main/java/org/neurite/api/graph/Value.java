@@ -1,5 +1,6 @@
 package org.neurite.api.graph;
 
+import org.neurite.api.API;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -10,6 +11,7 @@ import org.neurite.api.tensor.TensorType;
  * @param node the node that computes it
  * @param index which of its results, from 0
  */
+@API(API.Status.EXPERIMENTAL)
 public record Value(Node node, int index) {
 
   /**

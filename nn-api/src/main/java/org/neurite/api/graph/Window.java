@@ -3,6 +3,7 @@ package org.neurite.api.graph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.neurite.api.API;
 import org.neurite.api.tensor.Dim;
 
 /**
@@ -14,6 +15,7 @@ import org.neurite.api.tensor.Dim;
  * @param padHigh cells added after
  * @param dilation distance between two kernel cells
  */
+@API(API.Status.STABLE)
 public record Window(
     List<Integer> kernel,
     List<Integer> stride,

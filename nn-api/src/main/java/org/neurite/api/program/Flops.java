@@ -1,6 +1,7 @@
 package org.neurite.api.program;
 
 import java.util.Optional;
+import org.neurite.api.API;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.LinearOps;
 import org.neurite.api.graph.Lowered;
@@ -11,6 +12,7 @@ import org.neurite.api.graph.Scan;
 import org.neurite.api.tensor.Shape;
 
 /** Counts floating-point operations from shapes; a multiply-add counts two. */
+@API(API.Status.EXPERIMENTAL)
 public final class Flops {
   private Flops() {}
 

@@ -2,6 +2,7 @@ package org.neurite.api.program;
 
 import java.util.List;
 import java.util.Optional;
+import org.neurite.api.API;
 import org.neurite.api.graph.Op;
 
 /**
@@ -19,6 +20,7 @@ import org.neurite.api.graph.Op;
  * @param body for a {@link org.neurite.api.graph.Scan}, its body as a program: inputs named {@code
  *     0}, {@code 1} … in the order of the body's parameters, outputs likewise
  */
+@API(API.Status.EXPERIMENTAL)
 public record Instruction(
     Op op,
     List<Operand> inputs,

@@ -1,5 +1,6 @@
 package org.neurite.api.program;
 
+import org.neurite.api.API;
 import org.neurite.api.tensor.TensorType;
 
 /**
@@ -8,6 +9,7 @@ import org.neurite.api.tensor.TensorType;
  * @param slot number of the slot
  * @param type element type and shape of the value
  */
+@API(API.Status.EXPERIMENTAL)
 public record Operand(int slot, TensorType type) {
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neurite.api.API;
 
 /**
  * A compiled graph: slots and the instructions that run one after the other. The batch size is
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param guard index of the instruction before which the first element of output {@code loss} must
  *     be finite for the run to go on (nothing persistent is written before it), or -1 for no guard
  */
+@API(API.Status.EXPERIMENTAL)
 public record Program(
     String name,
     List<Slot> slots,

@@ -1,6 +1,7 @@
 package org.neurite.api.program;
 
 import java.util.Optional;
+import org.neurite.api.API;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
 
@@ -16,6 +17,7 @@ import org.neurite.api.tensor.NDArray;
  * @param perSample elements it needs per unit of the batch size
  * @param constant its content, for a constant
  */
+@API(API.Status.EXPERIMENTAL)
 public record Slot(
     int id,
     Kind kind,

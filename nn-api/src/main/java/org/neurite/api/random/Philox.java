@@ -1,10 +1,13 @@
 package org.neurite.api.random;
 
+import org.neurite.api.API;
+
 /**
  * Philox 4x32-10, a counter-based generator: Salmon, Moraes, Dror, Shaw, "Parallel random numbers:
  * as easy as 1, 2, 3" (SC 2011). A block of four 32-bit words is a pure function of a 128-bit
  * counter and a 64-bit key.
  */
+@API(API.Status.STABLE)
 public final class Philox {
   private static final int M0 = 0xD2511F53;
   private static final int M1 = 0xCD9E8D57;

@@ -1,5 +1,7 @@
 package org.neurite.api.random;
 
+import org.neurite.api.API;
+
 /**
  * The random numbers of one node at one step. Element {@code i} is a pure function of (seed, node
  * key, step, i):
@@ -17,6 +19,7 @@ package org.neurite.api.random;
  *
  * <p>Immutable; every method may be called from any thread.
  */
+@API(API.Status.STABLE)
 public final class RandomStream {
   private static final double UNIT = 0x1p-24;
 

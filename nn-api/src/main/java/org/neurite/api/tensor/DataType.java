@@ -1,6 +1,9 @@
 package org.neurite.api.tensor;
 
+import org.neurite.api.API;
+
 /** The element types of tensors. */
+@API(API.Status.STABLE)
 public enum DataType {
   /** IEEE 754 binary32, what networks compute in. */
   FLOAT32(4),

@@ -1,5 +1,6 @@
 package org.neurite.api.tensor;
 
+import org.neurite.api.API;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
@@ -11,6 +12,7 @@ import org.neurite.api.ShapeException;
  *     as an offset
  * @param batch whether it is multiplied by the batch size
  */
+@API(API.Status.STABLE)
 public record Dim(long size, boolean batch) {
 
   /** The constant one. */

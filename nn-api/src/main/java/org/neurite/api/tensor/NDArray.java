@@ -2,6 +2,7 @@ package org.neurite.api.tensor;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.neurite.api.API;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
@@ -10,6 +11,7 @@ import org.neurite.api.ShapeException;
  * An immutable array on the host: row-major data with a type and a constant shape. Arrays given to
  * a factory and arrays returned are copies.
  */
+@API(API.Status.STABLE)
 public final class NDArray {
   private final TensorType type;
   private final Object data;

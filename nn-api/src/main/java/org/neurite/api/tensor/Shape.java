@@ -3,6 +3,7 @@ package org.neurite.api.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.neurite.api.API;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
@@ -12,6 +13,7 @@ import org.neurite.api.ShapeException;
  *
  * @param dims the dimensions, each at least 1
  */
+@API(API.Status.STABLE)
 public record Shape(List<Dim> dims) {
 
   /** The shape of a scalar, {@code []}. */

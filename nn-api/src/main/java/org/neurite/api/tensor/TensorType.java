@@ -1,6 +1,7 @@
 package org.neurite.api.tensor;
 
 import java.util.Objects;
+import org.neurite.api.API;
 
 /**
  * Type of a tensor: what its elements are and how they are arranged.
@@ -8,6 +9,7 @@ import java.util.Objects;
  * @param dataType element type
  * @param shape dimensions
  */
+@API(API.Status.STABLE)
 public record TensorType(DataType dataType, Shape shape) {
 
   /** Checks that nothing is null. */

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.Composite;
+import org.neurite.api.graph.Custom;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.IndexOps;
 import org.neurite.api.graph.Leaf;
@@ -26,6 +27,7 @@ import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.elementwise.FusedKernel;
 import org.neurite.backend.jvm.kernel.Binding;
+import org.neurite.backend.jvm.kernel.CustomKernels;
 import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.kernel.IndexKernel;
 import org.neurite.backend.jvm.kernel.LeafKernels;
@@ -83,6 +85,7 @@ final class KernelTable {
     add(IndexOps.ScatterAdd.class, IndexKernel::scatterAdd);
     add(Scan.class, ScanKernel::of);
     add(Composite.class, KernelTable::composite);
+    add(Custom.class, CustomKernels::of);
   }
 
   private KernelTable() {}

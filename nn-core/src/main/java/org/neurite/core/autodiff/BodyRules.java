@@ -10,6 +10,7 @@ import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
 import org.neurite.api.graph.Composite;
+import org.neurite.api.graph.Custom;
 import org.neurite.api.graph.Loops;
 import org.neurite.api.graph.Scan;
 import org.neurite.api.graph.Tensor;
@@ -20,7 +21,7 @@ final class BodyRules {
 
   static void composite(Composite op, Backward node) {
     if (op.gradient().isPresent()) {
-      own(op, op.gradient().get(), node);
+      own(op.gradient().get(), node);
       return;
     }
     Map<Integer, Tensor> upstream = upstream(node, op.body().outputs().size());
@@ -30,6 +31,22 @@ final class BodyRules {
       Tensor gradient = gradients.get(i);
       node.give(wanted.get(i), () -> gradient);
     }
+  }
+
+  /** Only its author knows how gradients flow. */
+  static void custom(Custom op, Backward node) {
+    own(
+        op.definition()
+            .gradient()
+            .orElseThrow(
+                () ->
+                    new ShapeException(
+                        Problem.of(ErrorCode.NO_GRADIENT)
+                            .at("gradient of " + op.name() + " in layer " + node.node().path())
+                            .expected("an operation with a gradient")
+                            .found("one without")
+                            .mend("override gradient(), or stop with stopGradient() before it"))),
+        node);
   }
 
   private static Map<Integer, Tensor> upstream(Backward node, int outputs) {
@@ -47,7 +64,7 @@ final class BodyRules {
     return IntStream.range(0, node.node().inputs().size()).filter(node::wants).boxed().toList();
   }
 
-  private static void own(Composite op, Composite.Gradient gradient, Backward node) {
+  private static void own(Composite.Gradient gradient, Backward node) {
     List<Tensor> outputs = new ArrayList<>();
     List<Tensor> upstream = new ArrayList<>();
     for (int i = 0; i < node.node().outputs().size(); i++) {
@@ -63,7 +80,6 @@ final class BodyRules {
             .toList();
     require(
         given.size() == floating.size(),
-        op,
         node,
         floating.size() + " gradients, one per floating-point operand",
         given.size());
@@ -71,7 +87,6 @@ final class BodyRules {
       Tensor tensor = given.get(i);
       require(
           tensor.type().equals(node.input(floating.get(i)).type()),
-          op,
           node,
           "gradient " + i + " of type " + node.input(floating.get(i)).type(),
           tensor.type());
@@ -79,12 +94,11 @@ final class BodyRules {
     }
   }
 
-  private static void require(
-      boolean holds, Composite op, Backward node, String expected, Object found) {
+  private static void require(boolean holds, Backward node, String expected, Object found) {
     if (!holds) {
       throw new ShapeException(
           Problem.of(ErrorCode.NO_GRADIENT)
-              .at("gradient of " + op.name() + " in layer " + node.node().path())
+              .at("gradient of " + node.node().op().name() + " in layer " + node.node().path())
               .expected(expected)
               .found(String.valueOf(found))
               .mend("return one gradient per floating-point operand, of the operand's shape"));

@@ -6,6 +6,7 @@ import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.ShapeException;
 import org.neurite.api.graph.Composite;
+import org.neurite.api.graph.Custom;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.IndexOps;
 import org.neurite.api.graph.LinearOps;
@@ -62,6 +63,7 @@ final class GradientRules {
     put(rules, IndexOps.ScatterAdd.class, LinearRules::scatterAdd);
     put(rules, Scan.class, BodyRules::scan);
     put(rules, Composite.class, BodyRules::composite);
+    put(rules, Custom.class, BodyRules::custom);
     return Map.copyOf(rules);
   }
 

@@ -9,6 +9,7 @@ import org.neurite.api.component.Component;
 import org.neurite.api.component.ComponentProvider;
 import org.neurite.api.component.Constraint;
 import org.neurite.api.component.ConstraintProvider;
+import org.neurite.api.component.DataSource;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.InitializerProvider;
 import org.neurite.api.component.Layer;
@@ -26,6 +27,7 @@ import org.neurite.api.component.Regularizer;
 import org.neurite.api.component.RegularizerProvider;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.ScheduleProvider;
+import org.neurite.api.component.SourceProvider;
 import org.neurite.api.component.TrainingListener;
 
 /** The kinds of components. Names are unique within a kind. */
@@ -51,7 +53,9 @@ public enum ComponentKind {
   /** {@link Constraint}. */
   CONSTRAINT(Constraint.class, ConstraintProvider.class),
   /** {@link TrainingListener}. */
-  LISTENER(TrainingListener.class, ListenerProvider.class);
+  LISTENER(TrainingListener.class, ListenerProvider.class),
+  /** {@link DataSource}. */
+  SOURCE(DataSource.class, SourceProvider.class);
 
   private final Class<? extends Component> component;
   private final Class<? extends ComponentProvider<?>> provider;

@@ -142,7 +142,7 @@ final class ColumnReader {
    *
    * @throws DataException with {@code NN-1703} if it holds numbers and a few texts
    */
-  Optional<Kind> revision() {
+  private Optional<Kind> revision() {
     if (stated || texts == 0 || numeric == 0) {
       return Optional.empty();
     }
@@ -152,8 +152,13 @@ final class ColumnReader {
     return kind == Kind.NUMBER ? Optional.of(Kind.CATEGORY) : Optional.empty();
   }
 
-  String name() {
-    return name;
+  /** What other kinds the columns must be read again with. */
+  static Map<String, Kind> revisions(List<ColumnReader> columns) {
+    Map<String, Kind> revised = new HashMap<>();
+    for (ColumnReader column : columns) {
+      column.revision().ifPresent(kind -> revised.put(column.name, kind));
+    }
+    return revised;
   }
 
   Column column() {

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +38,7 @@ final class CsvFile {
 
   Table read() {
     List<ColumnReader> columns = pass(options);
-    Map<String, Kind> revised = new HashMap<>();
-    for (ColumnReader column : columns) {
-      column.revision().ifPresent(kind -> revised.put(column.name(), kind));
-    }
+    Map<String, Kind> revised = ColumnReader.revisions(columns);
     if (!revised.isEmpty()) {
       columns = pass(options.kinds(revised));
     }
