@@ -12,11 +12,14 @@ module org.neurite.api {
 
   uses org.neurite.api.backend.BackendProvider;
   uses org.neurite.api.component.ActivationProvider;
+  uses org.neurite.api.component.ConstraintProvider;
   uses org.neurite.api.component.InitializerProvider;
   uses org.neurite.api.component.LayerProvider;
+  uses org.neurite.api.component.ListenerProvider;
   uses org.neurite.api.component.LossProvider;
   uses org.neurite.api.component.MergeProvider;
   uses org.neurite.api.component.MetricProvider;
   uses org.neurite.api.component.OptimizerProvider;
+  uses org.neurite.api.component.RegularizerProvider;
   uses org.neurite.api.component.ScheduleProvider;
 }

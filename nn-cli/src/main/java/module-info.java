@@ -6,6 +6,7 @@ module org.neurite.cli {
   requires info.picocli;
   requires me.tongfei.progressbar;
   requires org.neurite.data;
+  requires org.neurite.testkit;
   requires static org.jspecify;
 
   opens org.neurite.cli to

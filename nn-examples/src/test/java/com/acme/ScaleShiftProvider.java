@@ -1,16 +1,8 @@
 package com.acme;
 
 import org.neurite.api.component.LayerProvider;
+import org.neurite.api.component.Provides;
 
-/** Makes {@link ScaleShift} known by name. */
-public final class ScaleShiftProvider implements LayerProvider {
-  @Override
-  public String name() {
-    return "acme:scale-shift";
-  }
-
-  @Override
-  public Class<ScaleShift> type() {
-    return ScaleShift.class;
-  }
-}
+/** Names {@link ScaleShift} in model files. */
+@Provides(name = "acme:scale-shift", type = ScaleShift.class)
+public final class ScaleShiftProvider implements LayerProvider {}

@@ -38,6 +38,20 @@ public enum ErrorCode {
   DUPLICATE_COMPONENT("NN-1205"),
   /** A provider could not be loaded. */
   BROKEN_PROVIDER("NN-1206"),
+  /** A provider was written for a newer API. */
+  NEWER_API("NN-1207"),
+  /** A record has a setting of a type that cannot be saved. */
+  UNSUPPORTED_SETTING("NN-1208"),
+  /** A record's package is not open to Neurite. */
+  CLOSED_RECORD("NN-1209"),
+  /** A component is there, but not for the class loaders that were searched. */
+  HIDDEN_COMPONENT("NN-1210"),
+  /** A module has components, but its {@code module-info} provides none of them. */
+  UNPROVIDED_COMPONENT("NN-1211"),
+  /** A jar has a component, but no service file that declares it. */
+  LOST_SERVICE_FILE("NN-1212"),
+  /** A component needs a service that its provider does not give. */
+  MISSING_SERVICE("NN-1213"),
 
   /** A model was described incompletely or inconsistently. */
   BAD_MODEL("NN-1301"),

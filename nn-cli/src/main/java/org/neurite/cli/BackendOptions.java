@@ -4,10 +4,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.neurite.core.Neurite;
 import org.neurite.core.NeuriteModule;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where to compute. */
+/** Where to compute, and with which plugins. */
 final class BackendOptions {
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Option(
       names = "--backend",
       paramLabel = "NAME",
@@ -26,7 +29,7 @@ final class BackendOptions {
 
   Neurite open() {
     check();
-    NeuriteModule module = new NeuriteModule();
+    NeuriteModule module = plugins.module();
     if (backend.isPresent()) {
       module = module.backend(backend.get());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.neurite.core.Backends;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -21,12 +22,15 @@ final class BackendsCommand implements Callable<Integer> {
   private static final String HOW_TO_ADD =
       "add org.neurite:nn-backend-nd4j; ./nn does for --backend nd4j or NN_BACKENDS=nd4j (124 MB)";
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<Backends.Found> all = Backends.all();
+    List<ClassLoader> loaders = plugins.loaders();
+    List<Backends.Found> all = loaders.isEmpty() ? Backends.all() : Backends.all(loaders);
     for (Backends.Found found : all) {
       String state = found.probe().available() ? "available" : "unavailable";
       out.println(line(found.provider().name(), state, found.probe().detail()));

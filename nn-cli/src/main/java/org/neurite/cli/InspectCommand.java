@@ -8,7 +8,6 @@ import org.neurite.core.file.ModelArchive;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelCodec;
 import org.neurite.core.registry.ComponentCodec;
-import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.data.preprocess.CategoryFeature;
 import org.neurite.data.preprocess.ClassTarget;
 import org.neurite.data.preprocess.Feature;
@@ -18,6 +17,7 @@ import org.neurite.data.preprocess.Preprocessing;
 import org.neurite.data.preprocess.TablePreprocessing;
 import org.neurite.data.preprocess.Target;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,13 +32,15 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL.nn", description = "A model file.")
   private Path file = Path.of("");
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     ModelArchive archive = ModelArchive.read(file);
-    ModelCodec codec = new ModelCodec(new ComponentCodec(ComponentRegistry.discover()));
+    ModelCodec codec = new ModelCodec(new ComponentCodec(plugins.registry()));
     Model model = codec.fromJson(archive.model(), file.toString());
     model.requireFits(archive.weights());
     out.println("model " + model.name());

@@ -1,8 +1,10 @@
 package org.neurite.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.neurite.api.component.Optimizer;
+import org.neurite.api.component.TrainingListener;
 import org.neurite.cli.training.Recipe;
 import org.neurite.core.Neurite;
 import org.neurite.core.registry.ComponentCodec;
@@ -49,6 +51,12 @@ final class LearningOptions {
   private Optional<Integer> patience = Optional.empty();
 
   @Option(
+      names = "--listener",
+      paramLabel = "NAME",
+      description = "Who hears of steps and epochs: a plugin's name, or JSON. May be repeated.")
+  private List<String> listeners = List.of();
+
+  @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "Of weights, shuffling and dropout. Default: 42.")
@@ -85,6 +93,11 @@ final class LearningOptions {
             : JsonNodeFactory.instance.objectNode().put("type", optimizer);
     settings.put(RATE, learningRate.orElse(recommended));
     return codec.read(Optimizer.class, settings, "--optimizer");
+  }
+
+  List<TrainingListener> listeners(Neurite neurite) {
+    ComponentCodec codec = neurite.environment().codec();
+    return listeners.stream().map(text -> codec.parse(TrainingListener.class, text)).toList();
   }
 
   private boolean isJson() {

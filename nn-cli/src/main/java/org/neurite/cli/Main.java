@@ -29,6 +29,7 @@ public final class Main implements Runnable {
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("inspect", InspectCommand::new);
     COMMANDS.put("backends", BackendsCommand::new);
+    COMMANDS.put("plugins", PluginsCommand::new);
     COMMANDS.put("example", ExampleCommand::new);
   }
 
@@ -90,6 +91,7 @@ public final class Main implements Runnable {
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
+    command.getSubcommands().values().forEach(Main::withHelp);
     return command;
   }
 

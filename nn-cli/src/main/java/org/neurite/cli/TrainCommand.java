@@ -100,6 +100,7 @@ final class TrainCommand implements Callable<Integer> {
             .epochs(recipe.epochs())
             .batchSize(recipe.batchSize())
             .seed(learning.seed());
+    learning.listeners(neurite).forEach(trainer::listener);
     learning
         .patience()
         .ifPresent(k -> trainer.earlyStopping(EarlyStopping.on("val_loss").patience(k)));

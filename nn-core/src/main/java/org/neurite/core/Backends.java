@@ -1,6 +1,7 @@
 package org.neurite.core;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,9 +50,19 @@ public final class Backends {
    * @return highest priority first
    */
   public static List<Found> all() {
+    return all(
+        Optional.ofNullable(Thread.currentThread().getContextClassLoader()).stream().toList());
+  }
+
+  /**
+   * All backends that class loaders see, and those on the class path or module path.
+   *
+   * @param searched class loaders, in order; Neurite's own comes last
+   * @return highest priority first
+   */
+  public static List<Found> all(Collection<ClassLoader> searched) {
     Map<String, Found> found = new LinkedHashMap<>();
-    Set<ClassLoader> loaders = new LinkedHashSet<>();
-    Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
+    Set<ClassLoader> loaders = new LinkedHashSet<>(searched);
     loaders.add(BackendProvider.class.getClassLoader());
     loaders.add(Backends.class.getClassLoader());
     loaders.forEach(loader -> search(loader, found));
@@ -73,15 +84,27 @@ public final class Backends {
           return;
         }
         BackendProvider provider = providers.next();
-        found.computeIfAbsent(
-            provider.getClass().getName(),
-            k -> new Found(provider, probe(provider), source(provider)));
+        if (provider.apiVersion() > BackendProvider.API_VERSION) {
+          LOG.warn("{}", newer(provider).message());
+        } else {
+          found.computeIfAbsent(
+              provider.getClass().getName(),
+              k -> new Found(provider, probe(provider), source(provider)));
+        }
       } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
         failures++;
         LOG.warn(
             "{} a backend could not be loaded: {}", ErrorCode.BROKEN_PROVIDER.code(), e.toString());
       }
     }
+  }
+
+  private static Problem newer(BackendProvider provider) {
+    return Problem.of(ErrorCode.NEWER_API)
+        .at(provider.getClass().getName() + " in " + source(provider))
+        .expected("a backend for API version " + BackendProvider.API_VERSION + " or older")
+        .found("one for version " + provider.apiVersion())
+        .mend("use a newer release of Neurite, or an older one of that jar");
   }
 
   private static Probe probe(BackendProvider provider) {
@@ -107,8 +130,22 @@ public final class Backends {
    * @throws BackendException with {@code NN-1501} that says what was found and why it can't be used
    */
   public static Backend open(Optional<String> wanted, BackendSettings settings) {
+    return open(wanted, settings, List.of());
+  }
+
+  /**
+   * Starts a backend.
+   *
+   * @param wanted the name asked for; empty as in {@link #open(Optional, BackendSettings)}
+   * @param settings number of threads and the like
+   * @param searched class loaders, in order; Neurite's own comes last
+   * @return the backend, which the caller closes
+   * @throws BackendException with {@code NN-1501} that says what was found and why it can't be used
+   */
+  public static Backend open(
+      Optional<String> wanted, BackendSettings settings, Collection<ClassLoader> searched) {
     Optional<String> name = wanted.or(() -> Optional.ofNullable(System.getProperty(PROPERTY)));
-    List<Found> found = all();
+    List<Found> found = searched.isEmpty() ? all() : all(searched);
     Found chosen =
         found.stream()
             .filter(f -> name.isEmpty() || f.provider().name().equals(name.get()))

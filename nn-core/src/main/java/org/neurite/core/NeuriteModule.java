@@ -7,6 +7,9 @@ import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Types;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.neurite.api.backend.Backend;
@@ -26,15 +29,18 @@ public final class NeuriteModule extends AbstractModule {
 
   private final Optional<String> backend;
   private final BackendSettings settings;
+  private final List<ClassLoader> loaders;
 
   /** The backend of highest priority, one thread per processor. */
   public NeuriteModule() {
-    this(Optional.empty(), BackendSettings.defaults());
+    this(Optional.empty(), BackendSettings.defaults(), List.of());
   }
 
-  private NeuriteModule(Optional<String> backend, BackendSettings settings) {
+  private NeuriteModule(
+      Optional<String> backend, BackendSettings settings, List<ClassLoader> loaders) {
     this.backend = backend;
     this.settings = settings;
+    this.loaders = loaders;
   }
 
   /**
@@ -44,7 +50,7 @@ public final class NeuriteModule extends AbstractModule {
    * @return a copy
    */
   public NeuriteModule backend(String name) {
-    return new NeuriteModule(Optional.of(name), settings);
+    return new NeuriteModule(Optional.of(name), settings, loaders);
   }
 
   /**
@@ -54,7 +60,18 @@ public final class NeuriteModule extends AbstractModule {
    * @return a copy
    */
   public NeuriteModule threads(int count) {
-    return new NeuriteModule(backend, new BackendSettings(count));
+    return new NeuriteModule(backend, new BackendSettings(count), loaders);
+  }
+
+  /**
+   * Where plugins and backends are searched: these class loaders in order, then Neurite's own.
+   * Unless stated, the thread's context class loader comes first instead.
+   *
+   * @param searched for instance one for each jar of a folder
+   * @return a copy
+   */
+  public NeuriteModule classLoaders(Collection<? extends ClassLoader> searched) {
+    return new NeuriteModule(backend, settings, List.copyOf(searched));
   }
 
   /**
@@ -65,8 +82,9 @@ public final class NeuriteModule extends AbstractModule {
   protected void configure() {
     Multibinder.newSetBinder(binder(), COMPONENTS);
     Provider<Set<ComponentProvider<?>>> contributed = getProvider(Key.get(setOf(COMPONENTS)));
-    single(Backend.class, () -> Backends.open(backend, settings));
-    single(ComponentRegistry.class, () -> ComponentRegistry.discover(contributed.get()));
+    single(Backend.class, () -> Backends.open(backend, settings, searched()));
+    single(
+        ComponentRegistry.class, () -> ComponentRegistry.discover(searched(), contributed.get()));
     Provider<ComponentRegistry> registry = getProvider(ComponentRegistry.class);
     single(ComponentCodec.class, () -> new ComponentCodec(registry.get()));
     Provider<Backend> opened = getProvider(Backend.class);
@@ -74,6 +92,16 @@ public final class NeuriteModule extends AbstractModule {
     single(Environment.class, () -> new Environment(opened.get(), codec.get()));
     Provider<Environment> environment = getProvider(Environment.class);
     single(Neurite.class, () -> new Neurite(environment.get(), registry.get()));
+  }
+
+  private Collection<ClassLoader> searched() {
+    Set<ClassLoader> all = new LinkedHashSet<>(loaders);
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    if (loaders.isEmpty() && context != null) {
+      all.add(context);
+    }
+    all.add(NeuriteModule.class.getClassLoader());
+    return all;
   }
 
   private <T> void single(Class<T> type, Provider<T> provider) {

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.neurite.api.component.StepListener;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.activation.Relu;
 import org.neurite.core.activation.Sigmoid;
@@ -18,7 +19,6 @@ import org.neurite.core.optimizer.Adam;
 import org.neurite.core.predict.Predictor;
 import org.neurite.core.train.ArrayDataset;
 import org.neurite.core.train.Dataset;
-import org.neurite.core.train.StepListener;
 
 /** What holds once a network runs on the default backend: no garbage, and the same bits. */
 class SteadyStateTest {

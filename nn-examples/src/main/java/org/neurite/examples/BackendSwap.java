@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.neurite.api.component.EpochReport;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.cli.example.Example;
 import org.neurite.core.Neurite;
@@ -14,7 +15,6 @@ import org.neurite.core.layer.Dense;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.train.EpochReport;
 import org.neurite.core.train.Trained;
 
 /** Trains one network on two backends from the same seed and compares what comes out. */

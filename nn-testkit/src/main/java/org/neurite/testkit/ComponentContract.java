@@ -1,9 +1,16 @@
 package org.neurite.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.component.Component;
+import org.neurite.api.component.Service;
+import org.neurite.api.component.Setting;
 import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.registry.ComponentKind;
 import org.neurite.core.registry.ComponentRegistry;
@@ -32,6 +39,27 @@ public abstract class ComponentContract {
     return ComponentRegistry.discover();
   }
 
+  /** What a setting is for must be said where users look it up. */
+  @Test
+  public void everySettingIsDescribed() {
+    for (RecordComponent setting : settings()) {
+      Setting stated = setting.getAnnotation(Setting.class);
+      assertTrue(
+          stated != null && !stated.doc().isBlank(),
+          "setting '" + setting.getName() + "' needs a description: @Setting(doc = \"...\")");
+    }
+  }
+
+  private List<RecordComponent> settings() {
+    RecordComponent[] components = component().getClass().getRecordComponents();
+    assertNotNull(
+        components,
+        component().getClass().getName() + " has to be a record, so that it can be saved");
+    return Arrays.stream(components)
+        .filter(component -> !component.isAnnotationPresent(Service.class))
+        .toList();
+  }
+
   /** A model file is of no use if its components come back as others. */
   @Test
   public void survivesWritingAndReading() {
@@ -39,6 +67,9 @@ public abstract class ComponentContract {
     Component component = component();
     ComponentKind kind = ComponentKind.of(component.getClass()).orElseThrow();
     JsonNode written = JsonMapper.shared().readTree(codec.write(component).toString());
-    assertEquals(component, codec.read(kind.component(), written, "contract"));
+    assertEquals(
+        component,
+        codec.read(kind.component(), written, "contract"),
+        () -> "what is read from " + written + ", which was written for " + component);
   }
 }

@@ -62,6 +62,15 @@ public abstract class LayerContract extends ComponentContract {
     return true;
   }
 
+  /**
+   * Whether the gradient is another than the derivative on purpose, as that of a spiking neuron.
+   *
+   * @return false unless overridden
+   */
+  protected boolean gradientIsASurrogate() {
+    return false;
+  }
+
   @Override
   protected final Component component() {
     return layer();
@@ -92,7 +101,10 @@ public abstract class LayerContract extends ComponentContract {
     }
   }
 
-  /** By the input and by every parameter, in training and in prediction. */
+  /**
+   * By the input and by every parameter, in training and in prediction; where they are surrogates,
+   * they are finite.
+   */
   @Test
   public void gradientsAreTheDerivatives() {
     for (boolean training : new boolean[] {true, false}) {
@@ -106,7 +118,11 @@ public abstract class LayerContract extends ComponentContract {
       for (VariableSpec variable : variables) {
         check = check.input(variable.initialValue(7));
       }
-      check.check();
+      if (gradientIsASurrogate()) {
+        check.checkFinite();
+      } else {
+        check.check();
+      }
     }
   }
 
@@ -175,5 +191,43 @@ public abstract class LayerContract extends ComponentContract {
   private void requireApart(Traced traced) {
     NDArray data = data(BATCH);
     Trial.requireIndependent(BATCH, i -> traced.run(Trial.row(data, i)), traced.run(data));
+  }
+
+  private LayerTrial trial() {
+    boolean floating = input().dataType().isFloating();
+    double low = floating ? -1.5 : 0;
+    return new LayerTrial(
+        layer(), input(), Trial.data(input(), 3, low, floating ? 1.5 : indices(), 3));
+  }
+
+  /** In single precision, on each backend that is installed, in both modes. */
+  @Test
+  public void everyBackendComputesWhatTheReferenceDoes() {
+    trial().backendsAgree(false);
+    trial().backendsAgree(true);
+  }
+
+  /** Nothing but settings and seed decides. */
+  @Test
+  public void tracedAgainItIsTheSame() {
+    trial().repeatsItself();
+  }
+
+  /** What is saved is loaded, and predicts the same bits. */
+  @Test
+  public void aLoadedModelPredictsTheSame() {
+    trial().survivesAFile(registry());
+  }
+
+  /** Predictions share nothing that is written. */
+  @Test
+  public void manyThreadsPredictTheSame() {
+    trial().threadsAgree(registry());
+  }
+
+  /** A user must see what a model consists of. */
+  @Test
+  public void standsInTheSummary() {
+    trial().isInTheSummary();
   }
 }

@@ -1,14 +1,18 @@
 package org.neurite.testkit;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Scan;
 import org.neurite.api.graph.Tensor;
+import org.neurite.api.graph.Value;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.DataType;
+import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -73,6 +77,17 @@ final class Trial {
     return List.of(outputs.get("y"), outputs.get("gradient"));
   }
 
+  /** Whether the chain rule ends somewhere at a gradient that an author gave. */
+  static boolean hasGradientOfItsOwn(List<Value> results) {
+    return Graph.topological(results).stream()
+        .anyMatch(
+            node ->
+                node.op() instanceof Composite composite
+                        && composite.name().equals("custom_gradient")
+                    || node.op() instanceof Scan scan
+                        && hasGradientOfItsOwn(scan.body().outputValues()));
+  }
+
   static Map<String, NDArray> initial(List<VariableSpec> variables) {
     Map<String, NDArray> values = new LinkedHashMap<>();
     variables.forEach(v -> values.put(v.name(), v.initialValue(7).cast(DataType.FLOAT64)));
@@ -81,18 +96,19 @@ final class Trial {
 
   /** Row i of {@code [n, ..]} as {@code [1, ..]}. */
   static NDArray row(NDArray array, int i) {
-    int n = Math.toIntExact(array.shape().size(0));
-    int length = array.length() / n;
-    List<Integer> indices = new ArrayList<>();
-    for (int k = 0; k < length; k++) {
-      indices.add(i * length + k);
-    }
-    Shape shape = array.shape().without(0).insert(0, org.neurite.api.tensor.Dim.ONE);
+    return rows(array, i, 1);
+  }
+
+  /** Rows of {@code [n, ..]} as {@code [count, ..]}. */
+  static NDArray rows(NDArray array, int from, int count) {
+    int length = array.length() / Math.toIntExact(array.shape().size(0));
+    Shape shape = array.shape().without(0).insert(0, Dim.of(count));
     if (array.dataType().isFloating()) {
-      return NDArray.of(indices.stream().mapToDouble(array::get).toArray(), shape);
+      return NDArray.of(
+          Arrays.copyOfRange(array.toDoubles(), from * length, (from + count) * length), shape);
     }
-    int[] all = array.toInts();
-    return NDArray.of(indices.stream().mapToInt(k -> all[k]).toArray(), length).reshape(shape);
+    int[] rows = Arrays.copyOfRange(array.toInts(), from * length, (from + count) * length);
+    return NDArray.of(rows, rows.length).reshape(shape);
   }
 
   /** Fails unless every number is finite. */

@@ -6,12 +6,24 @@ package org.neurite.api.backend;
  * {@link #open}.
  */
 public interface BackendProvider {
+  /** The version of this API. */
+  int API_VERSION = 1;
+
   /**
    * Name by which users choose it, for instance {@code jvm}.
    *
    * @return lower-case letters, digits and dashes
    */
   String name();
+
+  /**
+   * The version of this API that the provider was written for.
+   *
+   * @return the version; 1 unless stated, so that a provider which needs more has to say so
+   */
+  default int apiVersion() {
+    return 1;
+  }
 
   /**
    * Which backend is taken when the user names none: the highest whose probe succeeds.

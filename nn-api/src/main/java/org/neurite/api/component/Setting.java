@@ -41,4 +41,11 @@ public @interface Setting {
    * @return the bound, inclusive
    */
   double max() default Double.POSITIVE_INFINITY;
+
+  /**
+   * Names that the setting had before; files that use them are still read.
+   *
+   * @return the names
+   */
+  String[] aliases() default {};
 }

@@ -2,6 +2,7 @@ package org.neurite.benchmarks.neurite;
 
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.neurite.api.component.StepListener;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.benchmarks.subject.Meter;
 import org.neurite.benchmarks.subject.Task;
@@ -11,7 +12,6 @@ import org.neurite.benchmarks.workload.Workload;
 import org.neurite.core.Neurite;
 import org.neurite.core.model.Model;
 import org.neurite.core.train.ArrayDataset;
-import org.neurite.core.train.StepListener;
 import org.neurite.core.train.Trainer;
 
 /** A training that its listener ends. */

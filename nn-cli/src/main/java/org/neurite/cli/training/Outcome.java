@@ -3,9 +3,9 @@ package org.neurite.cli.training;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.neurite.api.component.EpochReport;
 import org.neurite.cli.report.MetricsFile;
 import org.neurite.cli.report.Scores;
-import org.neurite.core.train.EpochReport;
 import org.neurite.core.train.Trained;
 
 /**

@@ -1,8 +1,8 @@
 package org.neurite.cli.training;
 
 import java.io.PrintWriter;
+import org.neurite.api.component.TrainingListener;
 import org.neurite.cli.report.Scores;
-import org.neurite.core.train.TrainingListener;
 
 /** Shows how a training goes. */
 public interface Progress extends TrainingListener, AutoCloseable {

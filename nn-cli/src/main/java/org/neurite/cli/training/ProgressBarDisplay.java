@@ -6,11 +6,11 @@ import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
+import org.neurite.api.component.EpochListener;
+import org.neurite.api.component.EpochReport;
+import org.neurite.api.component.StepListener;
 import org.neurite.cli.report.Scores;
-import org.neurite.core.train.EpochListener;
-import org.neurite.core.train.EpochReport;
 import org.neurite.core.train.StartListener;
-import org.neurite.core.train.StepListener;
 
 /** A bar that counts rows, with loss, the last validation, speed and the time left. */
 final class ProgressBarDisplay implements Progress, StartListener, StepListener, EpochListener {

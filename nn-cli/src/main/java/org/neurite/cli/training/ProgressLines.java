@@ -1,10 +1,10 @@
 package org.neurite.cli.training;
 
 import java.io.PrintWriter;
+import org.neurite.api.component.EpochListener;
+import org.neurite.api.component.EpochReport;
 import org.neurite.cli.report.Figures;
 import org.neurite.cli.report.Scores;
-import org.neurite.core.train.EpochListener;
-import org.neurite.core.train.EpochReport;
 
 /** One line per epoch, or about twenty where there are many epochs. */
 final class ProgressLines implements Progress, EpochListener {

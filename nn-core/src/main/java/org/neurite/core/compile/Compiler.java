@@ -1,7 +1,9 @@
 package org.neurite.core.compile;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import org.neurite.api.backend.Backend;
+import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.program.Program;
 
@@ -38,7 +40,7 @@ public final class Compiler {
 
   private static Program compile(
       String name, Graph graph, Backend backend, Set<Pass> passes, boolean isBody) {
-    Graph lowered = optimize(Lowering.apply(graph, backend::claims), passes);
+    Graph lowered = optimize(Lowering.apply(graph, backend::claims), backend::claims, passes);
     return new Planner(
             name,
             lowered,
@@ -52,18 +54,26 @@ public final class Compiler {
    * Rewrites a lowered graph into an equal, cheaper one.
    *
    * @param graph a graph without composites to expand
+   * @param claims which composites stay
    * @param passes which rewrites
    * @return the rewritten graph
    */
-  static Graph optimize(Graph graph, Set<Pass> passes) {
+  static Graph optimize(Graph graph, Predicate<Composite> claims, Set<Pass> passes) {
+    Graph result = simplify(graph, passes);
+    if (passes.contains(Pass.HOIST)) {
+      Graph hoisted =
+          Hoisting.apply(result, body -> simplify(Lowering.apply(body, claims), passes));
+      result = hoisted.equals(result) ? result : simplify(hoisted, passes);
+    }
+    return passes.contains(Pass.FUSE) ? Fusion.apply(result, passes) : result;
+  }
+
+  private static Graph simplify(Graph graph, Set<Pass> passes) {
     Graph result = graph;
     for (int round = 0; round < 2; round++) {
       result = passes.contains(Pass.FOLD) ? Folding.apply(result) : result;
       result = passes.contains(Pass.SHARE) ? Sharing.apply(result) : result;
     }
-    if (passes.contains(Pass.TRANSPOSE_INTO_MATMUL)) {
-      result = TransposeFolding.apply(result);
-    }
-    return passes.contains(Pass.FUSE) ? Fusion.apply(result, passes) : result;
+    return passes.contains(Pass.TRANSPOSE_INTO_MATMUL) ? TransposeFolding.apply(result) : result;
   }
 }

@@ -103,7 +103,8 @@ final class Folding {
                 .output(0));
   }
 
-  private static Value filled(double number, Node node) {
+  /** A number in place of a node. */
+  static Value filled(double number, Node node) {
     TensorType type = node.outputs().get(0);
     Leaf.Constant constant = new Leaf.Constant(NDArray.scalar(number), type.dataType());
     Value scalar = new Node(constant, List.of(), node.path()).output(0);
@@ -126,7 +127,10 @@ final class Folding {
     if (isNeutral(kind, y, false)) {
       return Optional.of(a);
     }
-    return isNeutral(kind, x, true) ? Optional.of(b) : Optional.empty();
+    if (isNeutral(kind, x, true)) {
+      return Optional.of(b);
+    }
+    return kind == BinaryKind.ADD ? PaddedSums.simpler(node) : Optional.empty();
   }
 
   /** Whether the other operand is the result (the sign of a zero aside). */

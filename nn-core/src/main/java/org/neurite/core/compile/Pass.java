@@ -14,6 +14,8 @@ public enum Pass {
   SHARE,
   /** Turns a transposition before a matrix product into the product's transpose flag. */
   TRANSPOSE_INTO_MATMUL,
+  /** Takes matrix products out of loops where no step needs another's. */
+  HOIST,
   /** Joins elementwise operations into groups that pass over memory once. */
   FUSE,
   /** Ends a group in the reduction that alone uses it. */

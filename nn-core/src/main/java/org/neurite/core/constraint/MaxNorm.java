@@ -1,5 +1,6 @@
 package org.neurite.core.constraint;
 
+import org.neurite.api.component.Constraint;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 import org.neurite.api.graph.Tensor;
@@ -20,7 +21,7 @@ public record MaxNorm(@Setting(doc = "the largest norm, above 0", min = 1e-6) do
 
   @Override
   public Tensor apply(Tensor parameter) {
-    Tensor norms = Constraint.norms(parameter);
+    Tensor norms = Norms.of(parameter);
     return parameter.mul(norms.constant(limit).div(norms.max(limit)));
   }
 }

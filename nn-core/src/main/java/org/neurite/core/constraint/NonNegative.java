@@ -1,5 +1,6 @@
 package org.neurite.core.constraint;
 
+import org.neurite.api.component.Constraint;
 import org.neurite.api.graph.Tensor;
 
 /** No weight below zero. */

@@ -1,5 +1,6 @@
 package org.neurite.core.constraint;
 
+import org.neurite.api.component.Constraint;
 import org.neurite.api.graph.Tensor;
 
 /**
@@ -9,7 +10,7 @@ import org.neurite.api.graph.Tensor;
 public record UnitNorm() implements Constraint {
   @Override
   public Tensor apply(Tensor parameter) {
-    Tensor norms = Constraint.norms(parameter);
+    Tensor norms = Norms.of(parameter);
     return parameter.div(norms.gt(0).where(norms, norms.filled(1)));
   }
 }

@@ -3,6 +3,8 @@ package org.neurite.core.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
 import org.neurite.api.Problem;
@@ -13,6 +15,7 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.layer.Sequential;
 import org.neurite.core.registry.ComponentCodec;
+import org.neurite.core.registry.ComponentEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Models as JSON: the input's type and the layers by component name. */
 public final class ModelCodec {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PLUGINS = "plugins";
 
   private final ComponentCodec components;
 
@@ -37,7 +41,8 @@ public final class ModelCodec {
    * Writes a model without its weights.
    *
    * @param model the model
-   * @return {@code {"name", "input": {"type", "shape"}, "network"}}
+   * @return {@code {"name", "input": {"type", "shape"}, "network", "plugins"}}; the last gives the
+   *     jar of each component that is not Neurite's own
    * @throws org.neurite.api.ComponentException if a layer has no registered name
    */
   public ObjectNode toJson(Model model) {
@@ -48,8 +53,35 @@ public final class ModelCodec {
     ArrayNode shape = input.putArray("shape");
     model.sampleShape().dims().forEach(d -> shape.add(d.size()));
     List<Layer> layers = List.copyOf(model.layers());
-    json.set("network", components.write(new Sequential(layers)));
+    Map<String, String> origins = new TreeMap<>();
+    json.set(
+        "network",
+        components
+            .telling(entry -> origin(entry).ifPresent(jar -> origins.put(entry.name(), jar)))
+            .write(new Sequential(layers)));
+    if (!origins.isEmpty()) {
+      ObjectNode plugins = json.putObject(PLUGINS);
+      origins.forEach(plugins::put);
+    }
     return json;
+  }
+
+  /** The file name of a plugin's jar, with the version that its manifest states. */
+  private static Optional<String> origin(ComponentEntry entry) {
+    if (!entry.isPlugin()) {
+      return Optional.empty();
+    }
+    String jar = entry.source().replaceFirst("/$", "").replaceFirst(".*/", "");
+    String version = entry.type().getPackage().getImplementationVersion();
+    return Optional.of(version == null ? jar : jar + " (version " + version + ")");
+  }
+
+  private static Map<String, String> origins(ObjectNode json) {
+    Map<String, String> origins = new TreeMap<>();
+    json.path(PLUGINS)
+        .properties()
+        .forEach(e -> origins.put(e.getKey(), e.getValue().asString("")));
+    return origins;
   }
 
   /**
@@ -67,7 +99,8 @@ public final class ModelCodec {
     JsonNode type = required(input, "type", JsonNode::isString, "a text", where + ", input");
     JsonNode shape = required(input, "shape", JsonNode::isArray, "a list", where + ", input");
     JsonNode network = required(json, "network", JsonNode::isObject, "an object", where);
-    Layer layer = components.read(Layer.class, network, where + ", network");
+    Layer layer =
+        components.withOrigins(origins(json)).read(Layer.class, network, where + ", network");
     if (!(layer instanceof Sequential sequential)) {
       throw malformed(where + ", network", "a sequential network", network.toString());
     }

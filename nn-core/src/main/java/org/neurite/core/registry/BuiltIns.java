@@ -1,12 +1,16 @@
 package org.neurite.core.registry;
 
+// long: one line for each component, and one for its import
+
 import static org.neurite.core.registry.ComponentKind.ACTIVATION;
+import static org.neurite.core.registry.ComponentKind.CONSTRAINT;
 import static org.neurite.core.registry.ComponentKind.INITIALIZER;
 import static org.neurite.core.registry.ComponentKind.LAYER;
 import static org.neurite.core.registry.ComponentKind.LOSS;
 import static org.neurite.core.registry.ComponentKind.MERGE;
 import static org.neurite.core.registry.ComponentKind.METRIC;
 import static org.neurite.core.registry.ComponentKind.OPTIMIZER;
+import static org.neurite.core.registry.ComponentKind.REGULARIZER;
 import static org.neurite.core.registry.ComponentKind.SCHEDULE;
 
 import java.util.List;
@@ -37,6 +41,9 @@ import org.neurite.core.activation.Step;
 import org.neurite.core.activation.SwiGlu;
 import org.neurite.core.activation.Tanh;
 import org.neurite.core.activation.TanhShrink;
+import org.neurite.core.constraint.MaxNorm;
+import org.neurite.core.constraint.NonNegative;
+import org.neurite.core.constraint.UnitNorm;
 import org.neurite.core.initializer.Constant;
 import org.neurite.core.initializer.FanInUniform;
 import org.neurite.core.initializer.He;
@@ -153,6 +160,9 @@ import org.neurite.core.optimizer.Nadam;
 import org.neurite.core.optimizer.Radam;
 import org.neurite.core.optimizer.RmsProp;
 import org.neurite.core.optimizer.Sgd;
+import org.neurite.core.regularizer.ElasticNet;
+import org.neurite.core.regularizer.L1;
+import org.neurite.core.regularizer.L2;
 import org.neurite.core.schedule.ConstantSchedule;
 import org.neurite.core.schedule.CosineRestarts;
 import org.neurite.core.schedule.CosineSchedule;
@@ -323,12 +333,18 @@ final class BuiltIns {
           entry(METRIC, "perplexity", Perplexity.class),
           entry(METRIC, "top-k-accuracy", TopKAccuracy.class),
           entry(METRIC, "cohen-kappa", CohenKappa.class),
-          entry(METRIC, "matthews", MatthewsCorrelation.class));
+          entry(METRIC, "matthews", MatthewsCorrelation.class),
+          entry(REGULARIZER, "l1", L1.class),
+          entry(REGULARIZER, "l2", L2.class),
+          entry(REGULARIZER, "elastic-net", ElasticNet.class),
+          entry(CONSTRAINT, "max-norm", MaxNorm.class),
+          entry(CONSTRAINT, "unit-norm", UnitNorm.class),
+          entry(CONSTRAINT, "non-negative", NonNegative.class));
 
   private BuiltIns() {}
 
   private static ComponentEntry entry(
       ComponentKind kind, String name, Class<? extends Component> type) {
-    return new ComponentEntry(kind, name, type, ComponentEntry.BUILT_IN);
+    return new ComponentEntry(kind, name, type, ComponentEntry.BUILT_IN, List.of());
   }
 }

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.Setting;
 import tools.jackson.core.JacksonException;
@@ -30,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ComponentCodec {
   private static final String TYPE = "type";
 
+  /** Characters of a missing component's settings in a message. */
+  private static final int MOST_SHOWN = 1_000;
+
   /**
    * Plain numbers, the most frequent defaults, are read without the mapper, which starts slowly.
    */
@@ -39,6 +45,8 @@ public final class ComponentCodec {
       Pattern.compile("-?(0|[1-9][0-9]{0,15})(\\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?");
 
   private final ComponentRegistry registry;
+  private final Map<String, String> origins;
+  private final Consumer<ComponentEntry> written;
   private final SettingReader reader = new SettingReader(this);
   private final SettingWriter writer = new SettingWriter(this);
 
@@ -48,7 +56,43 @@ public final class ComponentCodec {
    * @param registry the names
    */
   public ComponentCodec(ComponentRegistry registry) {
+    this(registry, Map.of(), entry -> {});
+  }
+
+  private ComponentCodec(
+      ComponentRegistry registry, Map<String, String> origins, Consumer<ComponentEntry> written) {
     this.registry = registry;
+    this.origins = Map.copyOf(origins);
+    this.written = written;
+  }
+
+  /**
+   * The same for a file that says where its components came from.
+   *
+   * @param names jars by component name, for messages
+   * @return a codec whose errors name the jar of a component that is missing
+   */
+  public ComponentCodec withOrigins(Map<String, String> names) {
+    return new ComponentCodec(registry, names, written);
+  }
+
+  /**
+   * The same, telling what is written.
+   *
+   * @param listener hears of every component, those inside others too
+   * @return a codec
+   */
+  public ComponentCodec telling(Consumer<ComponentEntry> listener) {
+    return new ComponentCodec(registry, origins, listener);
+  }
+
+  /**
+   * What knows the names.
+   *
+   * @return the registry
+   */
+  public ComponentRegistry registry() {
+    return registry;
   }
 
   /**
@@ -67,9 +111,12 @@ public final class ComponentCodec {
 
   JsonNode write(ComponentKind kind, Component component, Place place) {
     Place inside = place.enter();
-    String name = registry.nameOf(kind, component, place.path());
+    ComponentEntry entry = registry.entryOf(kind, component, place.path());
+    written.accept(entry);
+    String name = entry.name();
     ObjectNode object = JsonNodeFactory.instance.objectNode().put(TYPE, name);
     RecordSettings settings = RecordSettings.of(component.getClass());
+    SettingTypes.require(settings, inside);
     for (RecordSettings.Item item : settings.items()) {
       Object value = settings.value(component, item, inside);
       writer
@@ -119,21 +166,53 @@ public final class ComponentCodec {
     JsonNode type = json.isObject() ? json.path(TYPE) : json;
     SettingReader.require(
         type.isString(), "a " + kind.label() + ", as a name or an object with a type", json, place);
-    ComponentEntry entry = registry.find(kind, type.stringValue(), place.path());
+    ComponentEntry entry = find(kind, type.stringValue(), json, place);
     RecordSettings settings = RecordSettings.of(entry.type());
+    SettingTypes.require(settings, inside);
     rejectUnknown(entry, settings, json, inside);
     List<Object> values = new ArrayList<>();
     for (RecordSettings.Item item : settings.items()) {
       values.add(value(entry, item, json, inside.field(item.name())));
     }
-    return settings.create(values, inside);
+    return settings.create(values, service -> service(entry, service, inside), inside);
+  }
+
+  /** Where a file says which jar a missing component came from, the message says so, too. */
+  private ComponentEntry find(ComponentKind kind, String name, JsonNode json, Place place) {
+    try {
+      return registry.find(kind, name, place.path());
+    } catch (ComponentException e) {
+      String origin = origins.get(name);
+      if (origin == null) {
+        throw e;
+      }
+      Problem problem = e.problem();
+      throw new ComponentException(
+          problem.found(
+              "%s. The file was saved with %s of %s"
+                  .formatted(problem.found(), SettingReader.shown(json, MOST_SHOWN), origin)),
+          e);
+    }
+  }
+
+  private Object service(ComponentEntry entry, Class<?> service, Place place) {
+    return registry
+        .provider(entry)
+        .flatMap(provider -> provider.service(service))
+        .orElseThrow(
+            () ->
+                place.problem(
+                    ErrorCode.MISSING_SERVICE,
+                    "a provider of " + entry.name() + " that gives it a " + service.getName(),
+                    "none",
+                    "contribute a provider that has it to the set that NeuriteModule binds"));
   }
 
   private static void rejectUnknown(
       ComponentEntry entry, RecordSettings settings, JsonNode json, Place place) {
     List<String> known = settings.names();
     for (String name : json.propertyNames()) {
-      if (!name.equals(TYPE) && !known.contains(name)) {
+      if (!name.equals(TYPE) && !known.contains(name) && !settings.isAlias(name)) {
         throw place
             .field(name)
             .problem(
@@ -148,13 +227,12 @@ public final class ComponentCodec {
   }
 
   private Object value(ComponentEntry entry, RecordSettings.Item item, JsonNode json, Place place) {
-    JsonNode given = json.isObject() ? json.get(item.name()) : null;
-    if (given != null) {
-      return reader.read(item.type(), given, item.setting(), place);
+    Optional<JsonNode> given = given(item, json, place);
+    if (given.isPresent()) {
+      return reader.read(item.type(), given.get(), item.setting(), place);
     }
     if (!item.defaultText().isEmpty()) {
-      JsonNode standard = textNode(item.type(), item.defaultText(), place);
-      return reader.read(item.type(), standard, item.setting(), place);
+      return reader.read(item.type(), standard(item), item.setting(), place);
     }
     return empty(item.type())
         .orElseThrow(
@@ -164,6 +242,16 @@ public final class ComponentCodec {
                     item.setting().map(Setting::doc).orElse("a value") + " for " + entry.name(),
                     "nothing",
                     "state " + item.name()));
+  }
+
+  /** What stands under the setting's name, or under one that it had before. */
+  private static Optional<JsonNode> given(RecordSettings.Item item, JsonNode json, Place place) {
+    List<String> stated =
+        Stream.concat(Stream.of(item.name()), item.aliases().stream()).filter(json::has).toList();
+    if (stated.size() > 1) {
+      throw place.bad("one of the names " + String.join(", ", stated), "all of them");
+    }
+    return stated.stream().findFirst().map(json::get);
   }
 
   /** What stands for a list, map or optional that is not given. */
@@ -176,6 +264,11 @@ public final class ComponentCodec {
       return Optional.of(Map.of());
     }
     return raw == Optional.class ? Optional.of(Optional.empty()) : Optional.empty();
+  }
+
+  /** The default of a setting that has one. */
+  static JsonNode standard(RecordSettings.Item item) {
+    return textNode(item.type(), item.defaultText(), new Place(item.name(), 0));
   }
 
   /** JSON text in which a name needs no quotes. */

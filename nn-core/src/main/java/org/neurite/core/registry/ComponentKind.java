@@ -7,10 +7,13 @@ import org.neurite.api.component.Activation;
 import org.neurite.api.component.ActivationProvider;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.ComponentProvider;
+import org.neurite.api.component.Constraint;
+import org.neurite.api.component.ConstraintProvider;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.InitializerProvider;
 import org.neurite.api.component.Layer;
 import org.neurite.api.component.LayerProvider;
+import org.neurite.api.component.ListenerProvider;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.LossProvider;
 import org.neurite.api.component.Merge;
@@ -19,8 +22,11 @@ import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricProvider;
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.OptimizerProvider;
+import org.neurite.api.component.Regularizer;
+import org.neurite.api.component.RegularizerProvider;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.ScheduleProvider;
+import org.neurite.api.component.TrainingListener;
 
 /** The kinds of components. Names are unique within a kind. */
 public enum ComponentKind {
@@ -39,7 +45,13 @@ public enum ComponentKind {
   /** {@link Schedule}. */
   SCHEDULE(Schedule.class, ScheduleProvider.class),
   /** {@link Metric}. */
-  METRIC(Metric.class, MetricProvider.class);
+  METRIC(Metric.class, MetricProvider.class),
+  /** {@link Regularizer}. */
+  REGULARIZER(Regularizer.class, RegularizerProvider.class),
+  /** {@link Constraint}. */
+  CONSTRAINT(Constraint.class, ConstraintProvider.class),
+  /** {@link TrainingListener}. */
+  LISTENER(TrainingListener.class, ListenerProvider.class);
 
   private final Class<? extends Component> component;
   private final Class<? extends ComponentProvider<?>> provider;

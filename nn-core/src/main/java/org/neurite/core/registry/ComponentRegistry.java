@@ -1,6 +1,5 @@
 package org.neurite.core.registry;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -20,49 +19,36 @@ import org.neurite.api.component.Component;
 import org.neurite.api.component.ComponentProvider;
 
 /**
- * The components that are known, by kind and name. Immutable.
+ * The components that are known, by kind and name. Thread-safe.
  *
  * <p>Built-in components have bare names; those of plugins are {@code vendor:name} and are found by
- * {@link java.util.ServiceLoader}, in each given class loader in turn. One name for two different
- * components is an error, so that nothing is shadowed silently.
+ * {@link java.util.ServiceLoader}: given providers first, then each class loader in turn. A kind is
+ * searched when a plugin of that kind is first asked for. One name for two different components is
+ * an error for whoever asks for it, so that nothing is shadowed silently.
  */
 public final class ComponentRegistry {
-  private final Map<ComponentKind, SortedMap<String, ComponentEntry>> entries =
-      new EnumMap<>(ComponentKind.class);
-  private final List<Problem> problems;
+  private static final Map<ComponentKind, SortedMap<String, ComponentEntry>> OWN = own();
 
-  private ComponentRegistry(Discovery discovery) {
-    this.problems = List.copyOf(discovery.problems());
+  private volatile Plugins plugins;
+
+  private ComponentRegistry(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  private static Map<ComponentKind, SortedMap<String, ComponentEntry>> own() {
+    Map<ComponentKind, SortedMap<String, ComponentEntry>> entries =
+        new EnumMap<>(ComponentKind.class);
     for (ComponentKind kind : ComponentKind.values()) {
       entries.put(kind, new TreeMap<>());
     }
-    BuiltIns.ENTRIES.forEach(this::add);
-    discovery.entries().forEach(this::add);
-  }
-
-  private void add(ComponentEntry entry) {
-    ComponentEntry other = kind(entry.kind()).putIfAbsent(entry.name(), entry);
-    if (other != null && isDifferent(entry, other)) {
-      throw new ComponentException(
-          Problem.of(ErrorCode.DUPLICATE_COMPONENT)
-              .at(entry.kind().label() + " " + entry.name())
-              .expected("one component of that name")
-              .found(describe(other) + " and " + describe(entry))
-              .mend("remove one of the two from the class path"));
+    for (ComponentEntry entry : BuiltIns.ENTRIES) {
+      Objects.requireNonNull(entries.get(entry.kind())).put(entry.name(), entry);
     }
+    return entries;
   }
 
-  /** The same class from the same place, seen through two class loaders, is no conflict. */
-  private static boolean isDifferent(ComponentEntry a, ComponentEntry b) {
-    return !a.type().getName().equals(b.type().getName()) || !a.source().equals(b.source());
-  }
-
-  private static String describe(ComponentEntry entry) {
-    return entry.type().getName() + " in " + entry.source();
-  }
-
-  private SortedMap<String, ComponentEntry> kind(ComponentKind kind) {
-    return Objects.requireNonNull(entries.get(kind));
+  private static SortedMap<String, ComponentEntry> own(ComponentKind kind) {
+    return Objects.requireNonNull(OWN.get(kind));
   }
 
   /**
@@ -71,7 +57,7 @@ public final class ComponentRegistry {
    * @return the registry
    */
   public static ComponentRegistry builtIn() {
-    return new ComponentRegistry(new Discovery());
+    return new ComponentRegistry(new Plugins(List.of(), List.of()));
   }
 
   /**
@@ -79,7 +65,6 @@ public final class ComponentRegistry {
    * class loader see.
    *
    * @return the registry
-   * @throws ComponentException with {@code NN-1205} if two plugins provide one name
    */
   public static ComponentRegistry discover() {
     return discover(List.of());
@@ -91,16 +76,16 @@ public final class ComponentRegistry {
    *
    * @param providers further providers, for instance from an injector
    * @return the registry
-   * @throws ComponentException with {@code NN-1205} if two of them provide one name
    */
   public static ComponentRegistry discover(Collection<? extends ComponentProvider<?>> providers) {
     Set<ClassLoader> loaders = new LinkedHashSet<>();
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    if (context != null) {
-      loaders.add(context);
-    }
-    loaders.add(ComponentProvider.class.getClassLoader());
+    Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
+    loaders.add(ownLoader());
     return discover(loaders, providers);
+  }
+
+  private static ClassLoader ownLoader() {
+    return ComponentProvider.class.getClassLoader();
   }
 
   /**
@@ -109,31 +94,45 @@ public final class ComponentRegistry {
    * @param loaders the class loaders, in order
    * @param providers further providers, for instance from an injector
    * @return the registry
-   * @throws ComponentException with {@code NN-1205} if two of them provide one name
    */
   public static ComponentRegistry discover(
       Collection<ClassLoader> loaders, Collection<? extends ComponentProvider<?>> providers) {
-    Discovery discovery = new Discovery();
-    discovery.add(providers);
-    loaders.forEach(discovery::search);
-    return new ComponentRegistry(discovery);
+    return new ComponentRegistry(new Plugins(loaders, providers));
+  }
+
+  /**
+   * Searches again, after plugins were added, exchanged or removed: what is seen through these
+   * class loaders and then through Neurite's own takes the place of all that was found before.
+   * Given providers stay. Models that were built keep the components that they have.
+   *
+   * @param loaders the class loaders, in order
+   */
+  public void reload(ClassLoader... loaders) {
+    Set<ClassLoader> all = new LinkedHashSet<>(List.of(loaders));
+    all.add(ownLoader());
+    plugins = plugins.through(all);
   }
 
   /**
    * Looks a component up.
    *
    * @param kind its kind
-   * @param name its name
+   * @param name its name, or one that it had before
    * @param where who asks, for the message: a path in JSON, an option
    * @return the component
-   * @throws ComponentException with {@code NN-1201} and near names if there is none
+   * @throws ComponentException with {@code NN-1201} and near names if there is none; with another
+   *     code NN-12xx if it is there but cannot be used
    */
   public ComponentEntry find(ComponentKind kind, String name, String where) {
-    ComponentEntry entry = kind(kind).get(name);
-    if (entry == null) {
-      throw unknown(kind, name, where);
+    ComponentEntry entry = own(kind).get(name);
+    if (entry != null) {
+      return entry;
     }
-    return entry;
+    Plugins searched = plugins;
+    return searched
+        .of(kind)
+        .entry(name)
+        .orElseThrow(() -> new Missing(kind, name, searched).explain(entries(kind), where));
   }
 
   /**
@@ -159,19 +158,23 @@ public final class ComponentRegistry {
    */
   public String nameOf(Component component) {
     return Arrays.stream(ComponentKind.values())
-        .flatMap(kind -> entryOf(kind, component).stream())
+        .filter(kind -> kind.component().isInstance(component))
+        .flatMap(kind -> entryOf(kind, component.getClass()).stream())
         .findFirst()
         .orElseThrow(() -> nameless(component, ""))
         .name();
   }
 
-  /** The name of a component as one of a kind. */
-  String nameOf(ComponentKind kind, Component component, String where) {
-    return entryOf(kind, component).orElseThrow(() -> nameless(component, where)).name();
+  /** The entry of a component as one of a kind. */
+  ComponentEntry entryOf(ComponentKind kind, Component component, String where) {
+    return entryOf(kind, component.getClass()).orElseThrow(() -> nameless(component, where));
   }
 
-  private Optional<ComponentEntry> entryOf(ComponentKind kind, Component component) {
-    return kind(kind).values().stream().filter(e -> e.type() == component.getClass()).findFirst();
+  private Optional<ComponentEntry> entryOf(ComponentKind kind, Class<? extends Component> type) {
+    return own(kind).values().stream()
+        .filter(entry -> entry.type() == type)
+        .findFirst()
+        .or(() -> plugins.of(kind).entry(type));
   }
 
   private static ComponentException nameless(Component component, String where) {
@@ -183,6 +186,11 @@ public final class ComponentRegistry {
             .mend("make it a record and name it through a provider; only then can it be saved"));
   }
 
+  /** Creates the provider of a plugin's component; empty for Neurite's own. */
+  Optional<ComponentProvider<?>> provider(ComponentEntry entry) {
+    return entry.isPlugin() ? plugins.of(entry.kind()).provider(entry.type()) : Optional.empty();
+  }
+
   /**
    * All components of a kind.
    *
@@ -190,52 +198,17 @@ public final class ComponentRegistry {
    * @return sorted by name
    */
   public List<ComponentEntry> entries(ComponentKind kind) {
-    return List.copyOf(kind(kind).values());
+    return Stream.concat(own(kind).values().stream(), plugins.of(kind).entries().stream())
+        .sorted(java.util.Comparator.comparing(ComponentEntry::name))
+        .toList();
   }
 
   /**
-   * What was found but cannot be used.
+   * What was found but cannot be used. Searches all kinds.
    *
-   * @return a description of each broken provider (code {@code NN-1206})
+   * @return a description of each, with a code NN-12xx
    */
   public List<Problem> problems() {
-    return problems;
-  }
-
-  private ComponentException unknown(ComponentKind kind, String name, String where) {
-    Map<String, ComponentEntry> known = kind(kind);
-    List<String> near = NearNames.of(name, known.keySet());
-    return new ComponentException(
-        Problem.of(ErrorCode.UNKNOWN_COMPONENT)
-            .at(where)
-            .expected("the name of " + article(kind) + " (" + sources(known.values()) + ")")
-            .found("'" + name + "'")
-            .mend(near.isEmpty() ? missing() : NearNames.advice(near)));
-  }
-
-  private static String article(ComponentKind kind) {
-    return ("aeio".indexOf(kind.label().charAt(0)) >= 0 ? "an " : "a ") + kind.label();
-  }
-
-  /** {@code built in: dense, dropout; acme.jar: acme:scale}. */
-  private static String sources(Collection<ComponentEntry> known) {
-    Map<String, List<String>> bySource = new TreeMap<>();
-    for (ComponentEntry entry : known) {
-      bySource.computeIfAbsent(entry.source(), s -> new ArrayList<>()).add(entry.name());
-    }
-    return bySource.entrySet().stream()
-        .map(e -> e.getKey() + ": " + String.join(", ", e.getValue()))
-        .collect(Collectors.joining("; "));
-  }
-
-  private String missing() {
-    String advice =
-        "put the jar that provides it on the class path; if it is there, check that its"
-            + " META-INF/services files survived packaging";
-    return problems.isEmpty()
-        ? advice
-        : advice
-            + "; not loaded: "
-            + problems.stream().map(Problem::where).collect(Collectors.joining(", "));
+    return plugins.problems();
   }
 }

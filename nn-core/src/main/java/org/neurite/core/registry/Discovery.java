@@ -1,14 +1,13 @@
 package org.neurite.core.registry;
 
-import java.security.CodeSource;
-import java.util.ArrayList;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neurite.api.ErrorCode;
@@ -19,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects components of service providers. A provider that cannot be used is logged and remembered
- * as a problem; the others are not affected.
+ * Collects the components of one kind from service providers. A provider that cannot be used is
+ * logged and remembered as a problem; the others are not affected.
  */
 final class Discovery {
   private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
@@ -29,38 +28,39 @@ final class Discovery {
   /** A broken service file could otherwise fail for ever. */
   private static final int MOST_FAILURES = 100;
 
-  private final List<ComponentEntry> entries = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final ComponentKind kind;
+  private final Found found = new Found();
   private final Set<Class<?>> seen = new HashSet<>();
 
-  List<ComponentEntry> entries() {
-    return entries;
+  private Discovery(ComponentKind kind) {
+    this.kind = kind;
   }
 
-  List<Problem> problems() {
-    return problems;
-  }
-
-  /** Adds provider instances that were given; they come before discovered ones. */
-  void add(Collection<? extends ComponentProvider<?>> providers) {
-    for (ComponentProvider<?> provider : providers) {
-      for (ComponentKind kind : ComponentKind.values()) {
-        if (kind.provider().isInstance(provider)) {
-          use(kind, provider);
-        }
+  /**
+   * Given providers first, then those that class loaders see, in order.
+   *
+   * @param kind what is searched for
+   * @param loaders the class loaders
+   * @param given provider instances of any kind
+   */
+  static Found of(
+      ComponentKind kind,
+      Collection<ClassLoader> loaders,
+      Collection<? extends ComponentProvider<?>> given) {
+    Discovery discovery = new Discovery(kind);
+    for (ComponentProvider<?> provider : given) {
+      if (kind.provider().isInstance(provider)) {
+        discovery.use(provider.getClass(), () -> provider);
       }
     }
-  }
-
-  /** Adds all providers that a class loader sees. */
-  void search(ClassLoader loader) {
-    for (ComponentKind kind : ComponentKind.values()) {
-      search(kind, loader, ServiceLoader.load(kind.provider(), loader).stream().iterator());
+    for (ClassLoader loader : loaders) {
+      discovery.search(loader, ServiceLoader.load(kind.provider(), loader).stream().iterator());
     }
+    return discovery.found;
   }
 
   private <P extends ComponentProvider<?>> void search(
-      ComponentKind kind, ClassLoader loader, Iterator<ServiceLoader.Provider<P>> providers) {
+      ClassLoader loader, Iterator<ServiceLoader.Provider<P>> providers) {
     for (int failures = 0; failures < MOST_FAILURES; ) {
       try {
         if (!providers.hasNext()) {
@@ -68,67 +68,106 @@ final class Discovery {
         }
         ServiceLoader.Provider<P> provider = providers.next();
         if (!seen.contains(provider.type())) {
-          use(kind, provider.get());
+          usePublic(provider.type(), provider);
         }
       } catch (ServiceConfigurationError | LinkageError e) {
         failures++;
-        report(kind.provider().getName(), loader, e);
+        unusable(loader, e);
       }
     }
   }
 
-  private void use(ComponentKind kind, ComponentProvider<?> provider) {
-    String where = provider.getClass().getName() + " in " + source(provider.getClass());
+  /** A service has to be public, whether or not it is ever created. */
+  private void usePublic(Class<?> provider, Supplier<? extends ComponentProvider<?>> instance) {
+    if (Modifier.isPublic(provider.getModifiers())) {
+      use(provider, instance);
+    } else {
+      seen.add(provider);
+      report(Sources.describe(provider), "a public class", "one that is not public", null);
+    }
+  }
+
+  private void use(Class<?> provider, Supplier<? extends ComponentProvider<?>> instance) {
+    seen.add(provider);
+    String where = Sources.describe(provider);
     try {
-      seen.add(provider.getClass());
-      if (provider.apiVersion() > ComponentProvider.API_VERSION) {
-        report(
-            where,
-            "API version " + ComponentProvider.API_VERSION + " or older",
-            "version " + provider.apiVersion(),
-            null);
-      } else {
-        use(kind, String.valueOf(provider.name()), provider.type(), where);
-      }
+      use(Statement.of(provider, instance), instance, where);
     } catch (LinkageError | RuntimeException e) {
       report(where, "a provider that states name and type", e.toString(), e);
+    } catch (ServiceConfigurationError e) {
+      report(where, "a provider that can be created", reason(e), e);
     }
   }
 
-  private void use(ComponentKind kind, String name, Class<? extends Component> type, String where) {
-    if (!NAME.matcher(name).matches()) {
-      report(where, "a name vendor:name of a-z, 0-9 and '-'", "'" + name + "'", null);
-    } else if (!type.isRecord() || !kind.component().isAssignableFrom(type)) {
+  private void use(
+      Statement stated, Supplier<? extends ComponentProvider<?>> instance, String where) {
+    if (!NAME.matcher(stated.name()).matches()) {
+      report(where, "a name vendor:name of a-z, 0-9 and '-'", "'" + stated.name() + "'", null);
+      return;
+    }
+    if (stated.apiVersion() > ComponentProvider.API_VERSION) {
+      refuse(stated.name(), newer(stated, where));
+      return;
+    }
+    Class<? extends Component> type = stated.type().get();
+    if (!type.isRecord() || !kind.component().isAssignableFrom(type)) {
       report(where, "a record that implements " + kind.component().getName(), type.getName(), null);
+      return;
+    }
+    ComponentEntry entry =
+        new ComponentEntry(kind, stated.name(), type, Sources.of(type), stated.aliases());
+    found.add(entry, instance).ifPresent(problem -> LOG.warn("{}", problem.message()));
+  }
+
+  private static Problem newer(Statement stated, String where) {
+    return Problem.of(ErrorCode.NEWER_API)
+        .at(where)
+        .expected(
+            "'%s' to need API version %d or older"
+                .formatted(stated.name(), ComponentProvider.API_VERSION))
+        .found("version " + stated.apiVersion())
+        .mend("use a newer release of Neurite, or an older one of that jar");
+  }
+
+  /** What the service loader refuses before the provider's class is there. */
+  private void unusable(ClassLoader loader, Throwable failure) {
+    String text = reason(failure);
+    String where =
+        ServiceFiles.declaring(loader, kind.provider().getName(), text)
+            .orElse(kind.provider().getName());
+    if (text.endsWith(" not a subtype")) {
+      Problem problem =
+          Problem.of(ErrorCode.HIDDEN_COMPONENT)
+              .at(where)
+              .expected("a provider that shares Neurite's " + kind.provider().getName())
+              .found(text + ": its class loader has a copy of that interface of its own")
+              .mend("leave nn-api out of that jar or class loader (scope provided)");
+      found.report(problem);
+      LOG.warn("{}", problem.message());
     } else {
-      entries.add(new ComponentEntry(kind, name, type, source(type)));
+      report(where, "a provider that can be created", text, failure);
     }
   }
 
-  private void report(String service, ClassLoader loader, Throwable failure) {
+  private static String reason(Throwable failure) {
     String text = String.valueOf(failure.getMessage());
-    String where = ServiceFiles.declaring(loader, service, text).orElse(service);
-    String cause = failure.getCause() == null ? "" : " (" + failure.getCause() + ")";
-    report(where, "a provider that can be created", text + cause, failure);
+    return failure.getCause() == null ? text : text + " (" + failure.getCause() + ")";
   }
 
-  private void report(String where, String expected, String found, @Nullable Throwable cause) {
+  private void refuse(String name, Problem problem) {
+    found.refuse(name, problem);
+    LOG.warn("{}", problem.message());
+  }
+
+  private void report(String where, String expected, String text, @Nullable Throwable cause) {
     Problem problem =
         Problem.of(ErrorCode.BROKEN_PROVIDER)
             .at(where)
             .expected(expected)
-            .found(found)
+            .found(text)
             .mend("mend or remove that jar; its other components are not affected");
-    problems.add(problem);
+    found.report(problem);
     LOG.warn("{}", problem.message());
     LOG.debug("Cause of the problem at {}", where, cause);
-  }
-
-  /** The jar or folder that a class was loaded from. */
-  private static String source(Class<?> type) {
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    return source == null || source.getLocation() == null
-        ? "module " + type.getModule().getName()
-        : source.getLocation().toString();
   }
 }

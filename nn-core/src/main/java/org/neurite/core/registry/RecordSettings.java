@@ -6,12 +6,15 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.component.Component;
+import org.neurite.api.component.Service;
 import org.neurite.api.component.Setting;
 
 /** The settings of a record, read from its components, and the way to make one of values. */
@@ -23,6 +26,11 @@ final class RecordSettings {
     String defaultText() {
       return setting.map(Setting::defaultValue).orElse("");
     }
+
+    /** Names that the setting had before. */
+    List<String> aliases() {
+      return setting.map(stated -> List.of(stated.aliases())).orElse(List.of());
+    }
   }
 
   private final Class<? extends Component> type;
@@ -30,7 +38,15 @@ final class RecordSettings {
 
   private RecordSettings(Class<? extends Component> type) {
     this.type = type;
-    this.items = Arrays.stream(type.getRecordComponents()).map(RecordSettings::item).toList();
+    this.items =
+        Arrays.stream(type.getRecordComponents())
+            .filter(component -> !isService(component))
+            .map(RecordSettings::item)
+            .toList();
+  }
+
+  private static boolean isService(RecordComponent component) {
+    return component.isAnnotationPresent(Service.class);
   }
 
   /** The settings of a record class that a registry holds. */
@@ -58,8 +74,24 @@ final class RecordSettings {
     return items.stream().map(Item::name).toList();
   }
 
-  /** Calls the canonical constructor, which checks the values. */
-  Component create(List<Object> values, Place place) {
+  /** Whether a setting had that name before. */
+  boolean isAlias(String name) {
+    return items.stream().anyMatch(item -> item.aliases().contains(name));
+  }
+
+  /**
+   * Calls the canonical constructor, which checks the values.
+   *
+   * @param settings values of the settings, in order
+   * @param services gives what the record marks as a service
+   * @param place where the component stands
+   */
+  Component create(List<Object> settings, Function<Class<?>, Object> services, Place place) {
+    Iterator<Object> setting = settings.iterator();
+    Object[] values =
+        Arrays.stream(type.getRecordComponents())
+            .map(c -> isService(c) ? services.apply(c.getType()) : setting.next())
+            .toArray();
     Class<?>[] parameters =
         Arrays.stream(type.getRecordComponents())
             .map(RecordComponent::getType)
@@ -67,7 +99,7 @@ final class RecordSettings {
     try {
       Constructor<? extends Component> constructor = type.getDeclaredConstructor(parameters);
       open(constructor.trySetAccessible(), place);
-      return constructor.newInstance(values.toArray());
+      return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       throw refused(e.getCause(), place);
     } catch (ReflectiveOperationException e) {
@@ -106,7 +138,7 @@ final class RecordSettings {
 
   private ComponentException closed(Place place) {
     return place.problem(
-        ErrorCode.BROKEN_PROVIDER,
+        ErrorCode.CLOSED_RECORD,
         "a record that Neurite may read and create",
         type.getName() + " in a package that is closed to it",
         "write 'opens "

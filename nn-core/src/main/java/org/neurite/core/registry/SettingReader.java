@@ -4,13 +4,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.neurite.api.ErrorCode;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.Setting;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +42,7 @@ final class SettingReader {
     if (type instanceof Class<?> plain) {
       return plain(plain, node, range, place);
     }
-    throw unsupported(type, place);
+    throw SettingTypes.unsupported(type, place);
   }
 
   private Object generic(
@@ -59,7 +57,7 @@ final class SettingReader {
     if (type.getRawType() == Map.class && arguments[0] == String.class) {
       return map(arguments[1], node, range, place);
     }
-    throw unsupported(type, place);
+    throw SettingTypes.unsupported(type, place);
   }
 
   private List<Object> list(Type element, JsonNode node, Optional<Setting> range, Place place) {
@@ -98,7 +96,8 @@ final class SettingReader {
     Optional<ComponentKind> kind = ComponentKind.of(type);
     return kind.isPresent()
         ? component(kind.get(), type, node, place)
-        : Numbers.read(type, node, range, place).orElseThrow(() -> unsupported(type, place));
+        : Numbers.read(type, node, range, place)
+            .orElseThrow(() -> SettingTypes.unsupported(type, place));
   }
 
   private static String text(JsonNode node, Place place) {
@@ -148,29 +147,12 @@ final class SettingReader {
 
   /** A node as it stands in the file, cut short. */
   static String shown(JsonNode node) {
-    String text = node.toString();
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    return shown(node, 60);
   }
 
-  private static RuntimeException unsupported(Type type, Place place) {
-    return place.problem(
-        ErrorCode.BROKEN_PROVIDER,
-        "a setting of a type that can be saved: "
-            + String.join(
-                ", ",
-                Arrays.asList(
-                    "int",
-                    "long",
-                    "float",
-                    "double",
-                    "boolean",
-                    "String",
-                    "an enum",
-                    "a component",
-                    "List",
-                    "Optional",
-                    "Map from String")),
-        type.getTypeName(),
-        "change the record component's type");
+  /** A node as it stands in the file, cut short. */
+  static String shown(JsonNode node, int length) {
+    String text = node.toString();
+    return text.length() <= length ? text : text.substring(0, length) + "…";
   }
 }

@@ -1,5 +1,7 @@
 package org.neurite.core.regularizer;
 
+import org.neurite.api.component.Regularizer;
+import org.neurite.api.component.Setting;
 import org.neurite.api.graph.Tensor;
 
 /**
@@ -8,7 +10,10 @@ import org.neurite.api.graph.Tensor;
  * @param l1 the first
  * @param l2 the second
  */
-public record ElasticNet(L1 l1, L2 l2) implements Regularizer {
+public record ElasticNet(
+    @Setting(doc = "price of the weights' sizes") L1 l1,
+    @Setting(doc = "price of the weights' squares") L2 l2)
+    implements Regularizer {
 
   /**
    * The same by numbers.

@@ -1,5 +1,6 @@
 package org.neurite.core.regularizer;
 
+import org.neurite.api.component.Regularizer;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 import org.neurite.api.graph.Tensor;

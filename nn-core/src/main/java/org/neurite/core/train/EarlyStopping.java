@@ -4,6 +4,7 @@ import java.util.List;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.TrainingException;
+import org.neurite.api.component.EpochReport;
 
 /**
  * Ends a training when a value no longer improves, and goes back to the best weights.

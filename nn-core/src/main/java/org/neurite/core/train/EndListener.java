@@ -1,5 +1,7 @@
 package org.neurite.core.train;
 
+import org.neurite.api.component.TrainingListener;
+
 /** Hears when a training is over. */
 @FunctionalInterface
 public interface EndListener extends TrainingListener {

@@ -3,8 +3,8 @@ package org.neurite.core.train;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import org.neurite.core.constraint.Constraint;
-import org.neurite.core.regularizer.Regularizer;
+import org.neurite.api.component.Constraint;
+import org.neurite.api.component.Regularizer;
 
 /**
  * What is special about the training of some parameters. Immutable; the methods give changed

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.neurite.api.component.Constraint;
 import org.neurite.api.component.OptimizerContext;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Tensor;
-import org.neurite.core.constraint.Constraint;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
 

@@ -1,6 +1,7 @@
 package org.neurite.core.train;
 
 import java.util.OptionalLong;
+import org.neurite.api.component.TrainingListener;
 import org.neurite.core.model.Model;
 
 /** Hears when a training begins. */

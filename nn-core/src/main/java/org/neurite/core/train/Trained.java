@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.neurite.api.component.EpochReport;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.api.tensor.NDArray;

@@ -8,6 +8,7 @@ import org.neurite.api.backend.Profile;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.Schedule;
+import org.neurite.api.component.TrainingListener;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;

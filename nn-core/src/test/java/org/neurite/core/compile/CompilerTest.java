@@ -73,7 +73,7 @@ class CompilerTest {
     return passes;
   }
 
-  private static void assertSameAsReference(Graph graph, Set<Pass> passes, int n) {
+  static void assertSameAsReference(Graph graph, Set<Pass> passes, int n) {
     Map<String, NDArray> inputs = arrays(graph.inputs(), n);
     Map<String, NDArray> variables = arrays(graph.variables(), n);
     ReferenceResult expected = ReferenceInterpreter.run(graph, feeds(n, inputs, variables));

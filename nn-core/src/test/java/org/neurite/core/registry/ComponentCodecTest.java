@@ -269,7 +269,7 @@ class ComponentCodecTest {
 
   @Test
   void rejectsASettingThatCannotBeSaved() {
-    reading("{\"type\":\"test:broken\",\"names\":[]}", ErrorCode.BROKEN_PROVIDER)
+    reading("{\"type\":\"test:broken\",\"names\":[]}", ErrorCode.UNSUPPORTED_SETTING)
         .hasMessageContaining("a setting of a type that can be saved: int, long")
         .hasMessageContaining("java.util.Set<java.lang.String>");
     assertThatThrownBy(() -> codec.write(new Broken(Set.of())))

@@ -78,21 +78,6 @@ class ComponentRegistryTest {
   }
 
   @Test
-  void oneNameFromTwoJarsIsAnErrorThatNamesBoth() throws IOException {
-    URL one = jar("one").layer("Scale", "acme:scale").build();
-    URL two = jar("two").layer("Other", "acme:scale").build();
-    try (URLClassLoader loader = PluginJar.loader(one, two)) {
-      assertThatThrownBy(() -> discover(loader))
-          .isInstanceOfSatisfying(
-              ComponentException.class,
-              e -> assertThat(e.code()).isEqualTo(ErrorCode.DUPLICATE_COMPONENT))
-          .hasMessageContaining("NN-1205 at layer acme:scale: expected one component")
-          .hasMessageContaining("acme.ScaleProvider$Scale in " + one)
-          .hasMessageContaining("acme.OtherProvider$Other in " + two);
-    }
-  }
-
-  @Test
   void oneJarInTwoClassLoadersIsNoConflict() throws IOException {
     URL jar = jar("one").layer("Scale", "acme:scale").build();
     try (URLClassLoader one = PluginJar.loader(jar);
@@ -131,11 +116,11 @@ class ComponentRegistryTest {
 
       assertThat(registry.type(Layer.class, "acme:healthy").getSimpleName()).isEqualTo("Healthy");
       List<String> problems = registry.problems().stream().map(Problem::message).toList();
-      assertThat(problems).hasSize(6).allMatch(m -> m.startsWith("NN-1206 at "));
+      assertThat(problems).hasSize(6).allMatch(m -> m.matches("NN-120[67] at .*"));
       assertThat(problems).anyMatch(m -> m.contains("acme.Missing"));
       assertThat(problems).anyMatch(m -> m.contains("IllegalStateException: no licence"));
       assertThat(problems)
-          .anyMatch(m -> m.contains("expected API version 1 or older, found version 99"));
+          .anyMatch(m -> m.contains("to need API version 1 or older, found version 99"));
       assertThat(problems)
           .anyMatch(m -> m.contains("a name vendor:name of a-z, 0-9 and '-', found 'bare'"));
       assertThat(problems).anyMatch(m -> m.contains("a record that implements"));

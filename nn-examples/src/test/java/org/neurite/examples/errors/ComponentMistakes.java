@@ -2,21 +2,15 @@ package org.neurite.examples.errors;
 
 import static org.neurite.api.ErrorCode.BAD_MODEL;
 import static org.neurite.api.ErrorCode.BAD_SETTING;
-import static org.neurite.api.ErrorCode.BROKEN_PROVIDER;
-import static org.neurite.api.ErrorCode.DUPLICATE_COMPONENT;
 import static org.neurite.api.ErrorCode.DUPLICATE_NAME;
 import static org.neurite.api.ErrorCode.MISSING_SETTING;
 import static org.neurite.api.ErrorCode.UNKNOWN_COMPONENT;
 import static org.neurite.api.ErrorCode.UNKNOWN_SETTING;
 import static org.neurite.api.ErrorCode.WEIGHTS_MISMATCH;
 
-import com.acme.ScaleShift;
-import com.acme.ScaleShiftProvider;
 import java.util.List;
 import java.util.Map;
-import org.neurite.api.ComponentException;
 import org.neurite.api.component.Layer;
-import org.neurite.api.component.LayerProvider;
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.layer.Dense;
@@ -39,8 +33,6 @@ final class ComponentMistakes {
               folder ->
                   CODEC.parse(Layer.class, "{'type': 'dense', 'unit': 64}".replace('\'', '"'))),
           new Mistake(MISSING_SETTING, folder -> CODEC.parse(Layer.class, "dense")),
-          new Mistake(DUPLICATE_COMPONENT, folder -> twoOfOneName()),
-          new Mistake(BROKEN_PROVIDER, folder -> fromTheFuture()),
           new Mistake(BAD_MODEL, folder -> new ModelBuilder("houses").input(8).build()),
           new Mistake(
               DUPLICATE_NAME,
@@ -53,53 +45,6 @@ final class ComponentMistakes {
           new Mistake(WEIGHTS_MISMATCH, folder -> weightsOfAnotherModel()));
 
   private ComponentMistakes() {}
-
-  private record Other() implements Layer {
-    @Override
-    public org.neurite.api.graph.Tensor apply(
-        org.neurite.api.component.LayerContext ctx, org.neurite.api.graph.Tensor input) {
-      return input;
-    }
-  }
-
-  private static void twoOfOneName() {
-    LayerProvider other =
-        new LayerProvider() {
-          @Override
-          public String name() {
-            return "acme:scale-shift";
-          }
-
-          @Override
-          public Class<Other> type() {
-            return Other.class;
-          }
-        };
-    ComponentRegistry.discover(List.of(), List.of(new ScaleShiftProvider(), other));
-  }
-
-  /** A broken provider is reported, and takes nobody else down. */
-  private static void fromTheFuture() {
-    LayerProvider provider =
-        new LayerProvider() {
-          @Override
-          public String name() {
-            return "acme:scale-shift";
-          }
-
-          @Override
-          public Class<ScaleShift> type() {
-            return ScaleShift.class;
-          }
-
-          @Override
-          public int apiVersion() {
-            return 2;
-          }
-        };
-    ComponentRegistry registry = ComponentRegistry.discover(List.of(), List.of(provider));
-    throw new ComponentException(registry.problems().get(0));
-  }
 
   private static void weightsOfAnotherModel() {
     Model model = new ModelBuilder("houses").input(8).layer(new Dense(1)).build();

@@ -31,7 +31,12 @@ class ErrorsPageTest {
   private static final Pattern SOURCE_LINE = Pattern.compile("\\w+\\.java:\\d+");
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(GraphMistakes.ALL, ComponentMistakes.ALL, RunMistakes.ALL, FileMistakes.ALL)
+    return Stream.of(
+            GraphMistakes.ALL,
+            ComponentMistakes.ALL,
+            PluginMistakes.ALL,
+            RunMistakes.ALL,
+            FileMistakes.ALL)
         .flatMap(List::stream);
   }
 

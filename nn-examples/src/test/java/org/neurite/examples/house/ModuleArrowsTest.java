@@ -53,6 +53,7 @@ class ModuleArrowsTest {
             CORE,
             BACKEND_JVM,
             DATA,
+            TESTKIT,
             "picocli..",
             "me.tongfei.progressbar..",
             FASTCSV,

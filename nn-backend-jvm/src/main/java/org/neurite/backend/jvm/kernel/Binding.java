@@ -15,7 +15,8 @@ import org.neurite.api.tensor.TensorType;
  *
  * @param instruction the instruction
  * @param slots the array of each slot
- * @param forms where forms of a slot's array are kept; null for one that may change
+ * @param forms where forms of a slot's array are kept; null for one that may change from one run of
+ *     the kernel to the next
  * @param resources what the session's kernels share
  */
 public record Binding(
@@ -38,7 +39,7 @@ public record Binding(
    * Where forms of an operand are kept.
    *
    * @param index which operand
-   * @return null if the operand may change between runs
+   * @return null if the operand may change from one run of the kernel to the next
    */
   public @Nullable Forms forms(int index) {
     return forms.apply(instruction.inputs().get(index).slot());

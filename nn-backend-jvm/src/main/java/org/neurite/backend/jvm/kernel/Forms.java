@@ -5,11 +5,19 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Other forms of an array that doesn't change any more, each made once for all sessions. They live
- * as long as the array. Thread-safe.
+ * Other forms of an array that stays as it is for a while: for good if it was frozen, and then they
+ * are made once for all sessions; or as long as a loop runs that reads it at every step.
+ * Thread-safe but for {@link #refresh}.
  */
 public final class Forms {
-  private final ConcurrentMap<Object, Object> made = new ConcurrentHashMap<>();
+
+  /** An array in another form. */
+  public interface Form {
+    /** Takes the array's present content. */
+    void refresh();
+  }
+
+  private final ConcurrentMap<Object, Form> made = new ConcurrentHashMap<>();
 
   /** None at first. */
   public Forms() {}
@@ -20,10 +28,22 @@ public final class Forms {
    * @param <F> its type
    * @param key says which form, and of which layout
    * @param type its type
-   * @param maker computes it from the array
+   * @param maker makes it; it is refreshed then
    * @return what the maker made when it was first asked for
    */
-  public <F> F get(Object key, Class<F> type, Supplier<F> maker) {
-    return type.cast(made.computeIfAbsent(key, k -> maker.get()));
+  public <F extends Form> F get(Object key, Class<F> type, Supplier<F> maker) {
+    return type.cast(
+        made.computeIfAbsent(
+            key,
+            k -> {
+              F form = maker.get();
+              form.refresh();
+              return form;
+            }));
+  }
+
+  /** Brings all forms up to date. */
+  public void refresh() {
+    made.values().forEach(Form::refresh);
   }
 }

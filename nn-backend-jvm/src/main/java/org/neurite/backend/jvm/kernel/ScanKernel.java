@@ -44,6 +44,9 @@ public final class ScanKernel implements Kernel {
   private final Scan op;
   private final Kernel[] body;
 
+  /** Of captured values: what they are while the loop runs. */
+  private final Forms[] forms;
+
   /** Initial carries into the body. */
   private final Link[] starts;
 
@@ -68,6 +71,7 @@ public final class ScanKernel implements Kernel {
     Memory memory = new Memory(op, program, binding);
     body =
         program.instructions().stream().map(i -> bind(i, memory, binding)).toArray(Kernel[]::new);
+    forms = memory.changing.toArray(Forms[]::new);
     List<Link> start = new ArrayList<>();
     List<Link> history = new ArrayList<>();
     List<Link> carry = new ArrayList<>();
@@ -104,7 +108,7 @@ public final class ScanKernel implements Kernel {
     Resources resources = outer.resources();
     return resources
         .binder()
-        .apply(new Binding(instruction, memory::slot, slot -> null, resources));
+        .apply(new Binding(instruction, memory::slot, memory::forms, resources));
   }
 
   private static void link(
@@ -134,6 +138,9 @@ public final class ScanKernel implements Kernel {
 
   @Override
   public void run(int n, long step) {
+    for (Forms captured : forms) {
+      captured.refresh();
+    }
     for (Link start : starts) {
       start.in(0, n);
     }
@@ -165,19 +172,43 @@ public final class ScanKernel implements Kernel {
     private final Program program;
     private final float[][] slots;
 
+    /** By slot: of captured values only. */
+    private final @Nullable Forms[] forms;
+
+    /** Those of values that are the same during one run of the loop only. */
+    private final List<Forms> changing = new ArrayList<>();
+
     Memory(Scan op, Program program, Binding binding) {
       this.program = program;
       this.slots = new float[program.slots().size()][];
+      this.forms = new Forms[slots.length];
       int captured = op.carries() + op.scanned();
       for (int i = captured; i < binding.instruction().inputs().size(); i++) {
         float[] outer = binding.input(i);
-        operand(program.inputs().get(Integer.toString(i))).ifPresent(o -> slots[o.slot()] = outer);
+        Optional<Operand> captive = operand(program.inputs().get(Integer.toString(i)));
+        if (captive.isPresent()) {
+          slots[captive.get().slot()] = outer;
+          forms[captive.get().slot()] = formsOf(binding.forms(i));
+        }
       }
       for (Slot slot : program.slots()) {
         if (slots[slot.id()] == null) {
           slots[slot.id()] = binding.resources().memory().apply(slot);
         }
       }
+    }
+
+    private Forms formsOf(@Nullable Forms outside) {
+      if (outside != null) {
+        return outside;
+      }
+      Forms own = new Forms();
+      changing.add(own);
+      return own;
+    }
+
+    @Nullable Forms forms(int id) {
+      return forms[id];
     }
 
     private static Optional<Operand> operand(@Nullable Operand operand) {

@@ -1,5 +1,6 @@
 package org.neurite.backend.jvm.linear;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.neurite.api.backend.Kernel;
 import org.neurite.backend.jvm.kernel.Binding;
@@ -26,10 +27,32 @@ final class DirectConvKernel implements Kernel, Job {
   private final int resultSize;
   private final @Nullable Epilogue epilogue;
 
-  /** The weights of all groups, packed at every run unless they are frozen. */
-  private final float[] packed;
+  /** Refreshed at every run unless the weights stay as they are. */
+  private final PackedWeights packed;
 
-  private final boolean frozen;
+  private final boolean stays;
+
+  /** Weights of all groups as {@link DirectConvolution} reads them. */
+  private static final class PackedWeights implements Forms.Form {
+    private final Convolution convolution;
+    private final DirectConvolution direct;
+    private final float[] weights;
+    private final float[] packed;
+
+    PackedWeights(Convolution convolution, DirectConvolution direct, float[] weights) {
+      this.convolution = convolution;
+      this.direct = direct;
+      this.weights = weights;
+      this.packed = new float[convolution.groups() * direct.packed()];
+    }
+
+    @Override
+    public void refresh() {
+      for (int group = 0; group < convolution.groups(); group++) {
+        direct.pack(weights, convolution.weightStart(group), packed, group * direct.packed());
+      }
+    }
+  }
 
   /** Items laid out: one for each worker, or all of them where there are few. */
   private final float[][] placed;
@@ -57,11 +80,9 @@ final class DirectConvKernel implements Kernel, Job {
     weights = binding.input(1);
     result = binding.output();
     Forms forms = binding.forms(1);
-    frozen = forms != null;
-    packed =
-        forms == null
-            ? new float[convolution.groups() * direct.packed()]
-            : forms.get(direct.layout(), float[].class, this::packedNow);
+    stays = forms != null;
+    Supplier<PackedWeights> maker = () -> new PackedWeights(convolution, direct, weights);
+    packed = forms == null ? maker.get() : forms.get(direct.layout(), PackedWeights.class, maker);
     placed = new float[2 * team.size()][direct.placed()];
     scratch = new float[team.size()][direct.scratch()];
   }
@@ -91,8 +112,8 @@ final class DirectConvKernel implements Kernel, Job {
     if (epilogue != null) {
       epilogue.resolve(n);
     }
-    if (!frozen) {
-      pack(packed);
+    if (!stays) {
+      packed.refresh();
     }
     items = (int) convolution.images().at(n) * convolution.groups();
     byItem = items >= placed.length || team.size() == 1;
@@ -100,18 +121,6 @@ final class DirectConvKernel implements Kernel, Job {
       share(true, items, (long) items * direct.placed());
     }
     share(false, byItem ? items : items * direct.blocks(), items * direct.work() / SPEED);
-  }
-
-  private float[] packedNow() {
-    float[] target = new float[convolution.groups() * direct.packed()];
-    pack(target);
-    return target;
-  }
-
-  private void pack(float[] target) {
-    for (int group = 0; group < convolution.groups(); group++) {
-      direct.pack(weights, convolution.weightStart(group), target, group * direct.packed());
-    }
   }
 
   private void share(boolean isPlacing, int most, long work) {
@@ -142,7 +151,7 @@ final class DirectConvKernel implements Kernel, Job {
   private void compute(int item, int block, float[] image, int worker) {
     int group = item % convolution.groups() * direct.packed();
     int to = item * resultSize;
-    direct.compute(image, packed, group, block, result, to, scratch[worker]);
+    direct.compute(image, packed.packed, group, block, result, to, scratch[worker]);
     if (epilogue != null) {
       epilogue.apply(to + direct.start(block), to + direct.start(block + 1), worker);
     }

@@ -5,13 +5,14 @@ import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Forms;
 
 /**
- * A right operand that doesn't change, packed once: strips of {@link VectorTiles#COLUMNS} columns,
- * side by side, zeros beyond the last column, each strip from the first depth to the last. Loaded
- * only where the Vector API is.
+ * A right operand that stays as it is for a while, packed once: strips of {@link
+ * VectorTiles#COLUMNS} columns, side by side, zeros beyond the last column, each strip from the
+ * first depth to the last. Loaded only where the Vector API is.
  */
-final class PackedMatrix implements PanelSource {
+final class PackedMatrix implements PanelSource, Forms.Form {
   private static final int STRIP = VectorTiles.COLUMNS;
 
+  private final Matrix source;
   private final int depths;
   private final int columns;
   private final float[] strips;
@@ -19,16 +20,28 @@ final class PackedMatrix implements PanelSource {
   /** What is packed how: the same for all sessions that use a layer. */
   private record Layout(int depths, int columns, int rowStride, int columnStride) {}
 
-  private PackedMatrix(Matrix b, int depths, int columns) {
+  /** Room for a matrix; {@link #refresh} fills it. */
+  PackedMatrix(Matrix source, int depths, int columns) {
+    this.source = source;
     this.depths = depths;
     this.columns = columns;
     int count = (columns + STRIP - 1) / STRIP;
     strips = new float[Math.multiplyExact(count * STRIP, depths)];
+  }
+
+  @Override
+  public void refresh() {
     for (int first = 0; first < columns; first += STRIP) {
-      int width = Math.min(STRIP, columns - first);
-      int from = b.offset + first * b.columnStride;
       Packing.strip(
-          b.data, from, b.rowStride, b.columnStride, depths, width, strips, first * depths, STRIP);
+          source.data,
+          source.offset + first * source.columnStride,
+          source.rowStride,
+          source.columnStride,
+          depths,
+          Math.min(STRIP, columns - first),
+          strips,
+          first * depths,
+          STRIP);
     }
   }
 
@@ -41,7 +54,7 @@ final class PackedMatrix implements PanelSource {
    * @param columns its columns
    * @param rowStride distance of its rows
    * @param columnStride distance of its columns
-   * @return null where the operand may change
+   * @return null where the operand may change from one run of the kernel to the next
    */
   static @Nullable PackedMatrix of(
       Binding binding, int operand, int depths, int columns, int rowStride, int columnStride) {
@@ -49,19 +62,12 @@ final class PackedMatrix implements PanelSource {
     if (forms == null) {
       return null;
     }
-    Layout layout = new Layout(depths, columns, rowStride, columnStride);
+    Matrix matrix = new Matrix(binding.input(operand));
+    matrix.set(0, rowStride, columnStride);
     return forms.get(
-        layout,
+        new Layout(depths, columns, rowStride, columnStride),
         PackedMatrix.class,
-        () -> {
-          Matrix matrix = new Matrix(binding.input(operand));
-          matrix.set(0, rowStride, columnStride);
-          return pack(matrix, depths, columns);
-        });
-  }
-
-  static PackedMatrix pack(Matrix b, int depths, int columns) {
-    return new PackedMatrix(b, depths, columns);
+        () -> new PackedMatrix(matrix, depths, columns));
   }
 
   /** All strips. */

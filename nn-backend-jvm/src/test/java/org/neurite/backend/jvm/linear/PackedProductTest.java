@@ -114,7 +114,9 @@ class PackedProductTest {
     float[][] expected = new float[3][n];
     float[][] panel = new float[3][n];
     b.pack(2, 0, 3, 4, n - 4, expected);
-    PackedMatrix.pack(b, k, n).pack(2, 0, 3, 4, n - 4, panel);
+    PackedMatrix packed = new PackedMatrix(b, k, n);
+    packed.refresh();
+    packed.pack(2, 0, 3, 4, n - 4, panel);
     assertThat(panel).isDeepEqualTo(expected);
   }
 

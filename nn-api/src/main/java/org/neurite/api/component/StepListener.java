@@ -1,4 +1,4 @@
-package org.neurite.core.train;
+package org.neurite.api.component;
 
 /** Hears of every step. */
 @FunctionalInterface

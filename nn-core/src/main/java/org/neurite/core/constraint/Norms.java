@@ -3,16 +3,9 @@ package org.neurite.core.constraint;
 import java.util.stream.IntStream;
 import org.neurite.api.graph.Tensor;
 
-/** Where a parameter must stay: each new value is brought there after the optimizer's step. */
-@FunctionalInterface
-public interface Constraint {
-  /**
-   * The nearest allowed value. Called when the training step is traced; never with data.
-   *
-   * @param parameter a parameter's new value
-   * @return a tensor of the same shape
-   */
-  Tensor apply(Tensor parameter);
+/** Norms of the weights that lead into each output. */
+final class Norms {
+  private Norms() {}
 
   /**
    * Euclidean norms along all axes but the first: of the weights that lead into each output, where
@@ -23,7 +16,7 @@ public interface Constraint {
    * @return {@code [out, 1, ..]}; for a vector, one norm {@code [1]} of all of it; for a scalar its
    *     size
    */
-  static Tensor norms(Tensor weight) {
+  static Tensor of(Tensor weight) {
     int rank = weight.shape().rank();
     if (rank == 0) {
       return weight.abs();

@@ -1,10 +1,10 @@
-package org.neurite.core.regularizer;
+package org.neurite.api.component;
 
 import org.neurite.api.graph.Tensor;
 
 /** A price on a parameter's values, added to the loss while training. */
 @FunctionalInterface
-public interface Regularizer {
+public interface Regularizer extends Component {
   /**
    * Computes the price. Called when the training step is traced; never with data.
    *

@@ -1,0 +1,32 @@
+package org.neurite.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.neurite.core.NeuriteModule;
+import org.neurite.core.registry.ComponentRegistry;
+import org.neurite.core.registry.PluginFolder;
+import picocli.CommandLine.Option;
+
+/** Where plugins are. Their jars stay open until the command ends. */
+final class PluginOptions {
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "A folder of plugin jars. Default: those on the class path.")
+  private Optional<Path> folder = Optional.empty();
+
+  NeuriteModule module() {
+    return new NeuriteModule().classLoaders(loaders());
+  }
+
+  ComponentRegistry registry() {
+    return folder.isPresent()
+        ? ComponentRegistry.discover(loaders(), List.of())
+        : ComponentRegistry.discover();
+  }
+
+  List<ClassLoader> loaders() {
+    return folder.map(dir -> PluginFolder.open(dir).loaders()).orElse(List.of());
+  }
+}

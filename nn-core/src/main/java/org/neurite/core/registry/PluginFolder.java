@@ -1,0 +1,112 @@
+package org.neurite.core.registry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.neurite.api.ComponentException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+
+/**
+ * Plugins as jars in a folder. Each jar has a class loader of its own, so that what one brings with
+ * it is not seen by another; all see Neurite and what is on its class path.
+ *
+ * <pre>{@code
+ * try (PluginFolder plugins = PluginFolder.open(Path.of("plugins"));
+ *     Neurite neurite = Neurite.create(new NeuriteModule().classLoaders(plugins.loaders()))) {
+ *   ...
+ * }
+ * }</pre>
+ */
+public final class PluginFolder implements AutoCloseable {
+  private final List<URLClassLoader> loaders;
+
+  private PluginFolder(List<URLClassLoader> loaders) {
+    this.loaders = loaders;
+  }
+
+  /**
+   * Opens all jars of a folder, in the order of their names.
+   *
+   * @param folder where the jars are
+   * @return their class loaders
+   * @throws ComponentException with {@code NN-1206} if there is no such folder or no jar in it, or
+   *     if a jar cannot be read
+   */
+  public static PluginFolder open(Path folder) {
+    return new PluginFolder(jars(folder).stream().map(PluginFolder::loader).toList());
+  }
+
+  /**
+   * Opens one jar.
+   *
+   * @param jar the file
+   * @return its class loader
+   * @throws ComponentException with {@code NN-1206} if it cannot be read
+   */
+  public static PluginFolder ofJar(Path jar) {
+    return new PluginFolder(List.of(loader(jar)));
+  }
+
+  private static List<Path> jars(Path folder) {
+    List<Path> jars = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
+    } catch (IOException e) {
+      throw problem(folder, "a folder of jars", "none that can be read (" + e + ")");
+    }
+    if (jars.isEmpty()) {
+      throw problem(folder, "at least one jar", "none");
+    }
+    return jars;
+  }
+
+  /** A class loader would leave out what it cannot read, and say nothing. */
+  private static URLClassLoader loader(Path jar) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      return new URLClassLoader(
+          zip.getName().replaceFirst(".*[/\\\\]", ""),
+          new URL[] {jar.toUri().toURL()},
+          PluginFolder.class.getClassLoader());
+    } catch (IOException e) {
+      throw problem(jar, "a jar that can be read", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ComponentException problem(Path where, String expected, String found) {
+    return new ComponentException(
+        Problem.of(ErrorCode.BROKEN_PROVIDER)
+            .at(where.toString())
+            .expected(expected)
+            .found(found)
+            .mend("put the plugins' jars there, or take that file away"));
+  }
+
+  /**
+   * What sees the plugins.
+   *
+   * @return one class loader for each jar
+   */
+  public List<ClassLoader> loaders() {
+    return List.copyOf(loaders);
+  }
+
+  /** Closes the jars. Classes that were not loaded by then can no longer be. */
+  @Override
+  public void close() {
+    try {
+      for (URLClassLoader loader : loaders) {
+        loader.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
