@@ -18,8 +18,6 @@ if defined NN_JAVA_OPTS set "rest=%NN_JAVA_OPTS:*-Dneurite.backend=%"
 if "%rest:~0,5%"=="=nd4j" set "extra=-Dnn.nd4j"
 if "%~1"=="backends" if exist "%USERPROFILE%\.m2\repository\org\nd4j\nd4j-native\*" set "extra=-Dnn.nd4j"
 if defined extra set "folder=target\nn-nd4j"
-rem Native threads that wait must not keep a core busy.
-if defined extra if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 set "state=%home%\%folder%"
 set "log=%state%\build.log"
 

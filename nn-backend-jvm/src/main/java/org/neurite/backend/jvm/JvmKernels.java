@@ -119,6 +119,15 @@ public final class JvmKernels implements AutoCloseable {
   }
 
   /**
+   * Whether kernels use the Vector API.
+   *
+   * @return false where the JVM does not offer it, or was told to do without
+   */
+  public static boolean hasVectors() {
+    return Simd.isAvailable();
+  }
+
+  /**
    * How many threads compute.
    *
    * @return the caller's included

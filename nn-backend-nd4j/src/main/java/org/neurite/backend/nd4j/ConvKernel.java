@@ -51,7 +51,8 @@ final class ConvKernel implements Kernel {
   private final Dim sizeX;
   private final Dim sizeWeight;
   private final Dim sizeY;
-  private final long workPerImage;
+  private final Dim images;
+  private final Instruction instruction;
   private final List<MirroredBuffer> inputs;
   private final MirroredBuffer output;
   private final long[] settings;
@@ -62,7 +63,9 @@ final class ConvKernel implements Kernel {
 
   private final IntConsumer shared;
   private int batch;
-  private int count;
+
+  /** By batch size: how many parts; 0 if not counted yet. */
+  private final int[] counts;
 
   ConvKernel(
       LinearOps.Conv op,
@@ -77,7 +80,9 @@ final class ConvKernel implements Kernel {
     sizeX = x.elements();
     sizeWeight = weight.elements();
     sizeY = y.elements();
-    workPerImage = Flops.of(instruction, 1) / 2;
+    images = x.dim(0);
+    this.instruction = instruction;
+    counts = new int[capacity + 1];
     this.inputs = inputs;
     this.output = output;
     settings = settings(op.window());
@@ -124,8 +129,11 @@ final class ConvKernel implements Kernel {
     inputs.get(1).toNative((int) sizeWeight.at(n));
     output.requireOpen();
     batch = n;
-    count = Math.min(n, Parts.of(n * workPerImage, threads));
-    shared.accept(count);
+    if (counts[n] == 0) {
+      int most = (int) Math.min(images.at(n), threads);
+      counts[n] = Parts.of(Flops.of(instruction, n) / 2, most);
+    }
+    shared.accept(counts[n]);
     output.changedInNative((int) sizeY.at(n));
   }
 
@@ -149,23 +157,29 @@ final class ConvKernel implements Kernel {
   }
 
   private int begin(int part) {
-    return batch * part / count;
+    return (int) (images.at(batch) * part / counts[batch]);
   }
 
   private OpaqueContext describe(int begin, int end) {
     NativeOps ops = NativeLibrary.ops();
     OpaqueContext call = ops.createGraphContext(1);
-    Shape images = x.at(end - begin);
-    Shape results = y.at(end - begin);
-    FloatPointer in = inputs.get(0).pointer().getPointer(sizeX.at(begin));
-    FloatPointer out = output.pointer().getPointer(sizeY.at(begin));
-    ops.setGraphContextInputArray(call, 0, in, shape(ops, images), null, null);
-    ops.setGraphContextInputArray(call, 1, inputs.get(1).pointer(), shape(ops, weight), null, null);
+    Shape some = x.at(batch).with(0, Dim.of(end - begin));
+    Shape kernel = weight.at(batch);
+    Shape results = y.at(batch).with(0, Dim.of(end - begin));
+    FloatPointer in = image(inputs.get(0), some, begin);
+    FloatPointer out = image(output, results, begin);
+    ops.setGraphContextInputArray(call, 0, in, shape(ops, some), null, null);
+    ops.setGraphContextInputArray(call, 1, inputs.get(1).pointer(), shape(ops, kernel), null, null);
     ops.setGraphContextOutputArray(call, 0, out, shape(ops, results), null, null);
     try (LongPointer numbers = new LongPointer(settings)) {
       ops.setGraphContextIArguments(call, numbers, settings.length);
     }
     return call;
+  }
+
+  private static FloatPointer image(MirroredBuffer buffer, Shape images, int number) {
+    long size = images.without(0).elements().at(1);
+    return buffer.pointer().getPointer(number * size);
   }
 
   /** The library keeps one description per shape for the life of the process. */

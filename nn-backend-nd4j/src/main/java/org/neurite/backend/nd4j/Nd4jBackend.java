@@ -27,8 +27,14 @@ final class Nd4jBackend extends KernelBackend {
 
   private static final long STANDARD_LEAST_WORK = 1 << 18;
 
-  private final long leastWork = Long.getLong(LEAST_WORK, STANDARD_LEAST_WORK);
   private final JvmKernels kernels;
+  private final long leastProduct = Long.getLong(LEAST_WORK, STANDARD_LEAST_WORK);
+
+  /**
+   * With vectors Java's convolutions were measured to be as fast or faster, whatever their size.
+   */
+  private final long leastConvolution =
+      Long.getLong(LEAST_WORK, JvmKernels.hasVectors() ? Long.MAX_VALUE : STANDARD_LEAST_WORK);
 
   Nd4jBackend(int threads) {
     kernels = new JvmKernels(Nd4jBackendProvider.NAME, threads);
@@ -69,11 +75,12 @@ final class Nd4jBackend extends KernelBackend {
   }
 
   private boolean isNative(LinearOps op, Instruction instruction, int capacity) {
-    boolean possible =
-        op instanceof LinearOps.MatMul
-            || op instanceof LinearOps.Conv conv
-                && ConvKernel.supports(conv, instruction.inputs().get(1).type().shape());
-    return possible && Flops.of(instruction, capacity) / 2 >= Math.max(1, leastWork);
+    long work = Flops.of(instruction, capacity) / 2;
+    if (op instanceof LinearOps.Conv conv) {
+      return work >= Math.max(1, leastConvolution)
+          && ConvKernel.supports(conv, instruction.inputs().get(1).type().shape());
+    }
+    return op instanceof LinearOps.MatMul && work >= Math.max(1, leastProduct);
   }
 
   private Kernel bindNative(LinearOps op, Instruction instruction, Memory memory) {

@@ -53,6 +53,13 @@ class PartsTest {
     sameForAnyNumberOfThreads(x, w, x.conv(w, Window.of(3, 3).padding(1), 1), 41);
   }
 
+  @Test
+  void imagesNeedNotBeTheBatch() {
+    Tensor x = input("x", Shape.of(21, 16, 14, 14));
+    Tensor w = input("w", Shape.of(16, 16, 3, 3));
+    sameForAnyNumberOfThreads(x, w, x.conv(w, Window.of(3, 3).padding(1), 1), 1);
+  }
+
   private static Tensor input(String name, Shape shape) {
     return Tensor.input(name, TensorType.float32(shape), "");
   }

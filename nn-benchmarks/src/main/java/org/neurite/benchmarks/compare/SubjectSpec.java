@@ -43,7 +43,7 @@ record SubjectSpec(
               Optional.of("nd4j"),
               OLDEST_JAVA,
               List.of("-Dneurite.backend=nd4j", "--add-modules", VECTORS),
-              Map.of("OMP_WAIT_POLICY", "passive")),
+              Map.of()),
           peer("tensorflow", "TensorFlowSubject", OLDEST_JAVA, Map.of()),
           peer(
               "djl",

@@ -173,6 +173,11 @@ public abstract class BackendContract {
   }
 
   @Test
+  final void memoryStaysFlatWhileTrainingAndPredictingAtOnce() throws Exception {
+    Soak.run(open);
+  }
+
+  @Test
   final void aModelSavedHereGivesTheSameElsewhereAndBack() {
     Exchange.savedAndLoaded(open);
   }

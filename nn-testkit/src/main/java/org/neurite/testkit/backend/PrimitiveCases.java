@@ -190,6 +190,12 @@ final class PrimitiveCases {
     convolution(
         "by channel", Shape.batchOf(4, 6, 6), Shape.of(4, 1, 3, 3), Window.of(3, 3).padding(1), 4);
     convolution(
+        "of a constant number of images",
+        Shape.of(2, 3, 5, 5),
+        Shape.of(4, 3, 3, 3),
+        Window.of(3, 3),
+        1);
+    convolution(
         "along a line", Shape.batchOf(3, 19), Shape.of(8, 3, 5), Window.of(5).padding(2), 1);
   }
 

@@ -3,10 +3,6 @@ package org.neurite.testkit.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -101,14 +97,14 @@ final class Sessions {
     Executable executable =
         backend.prepare(Compiler.compile("test", network().graph(), backend, Pass.all()));
     useAndClose(executable, backend, count / PARTS);
-    long heap = heap();
+    long heap = Footprint.heap();
     List<Long> growths = new ArrayList<>();
     for (int part = 1; part < PARTS; part++) {
-      OptionalLong before = resident();
+      OptionalLong before = Footprint.resident();
       useAndClose(executable, backend, count / PARTS);
-      long heapGrowth = heap() - heap;
+      long heapGrowth = Footprint.heap() - heap;
       assertTrue(heapGrowth < 4 * MEBIBYTE, () -> "the heap grew by " + heapGrowth + " bytes");
-      before.ifPresent(bytes -> growths.add(resident().orElseThrow() - bytes));
+      before.ifPresent(bytes -> growths.add(Footprint.resident().orElseThrow() - bytes));
     }
     Collections.sort(growths);
     assertTrue(
@@ -129,30 +125,6 @@ final class Sessions {
       } finally {
         variables.values().forEach(DeviceBuffer::close);
       }
-    }
-  }
-
-  private static long heap() {
-    Runtime runtime = Runtime.getRuntime();
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-    }
-    return runtime.totalMemory() - runtime.freeMemory();
-  }
-
-  /** Bytes of the process in memory, native ones included, where the system tells. */
-  private static OptionalLong resident() {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return OptionalLong.empty();
-    }
-    try {
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
