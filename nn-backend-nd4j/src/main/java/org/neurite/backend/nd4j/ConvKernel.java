@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.OpaqueConstantShapeBuffer;
 import org.nd4j.nativeblas.OpaqueContext;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
@@ -194,8 +195,11 @@ final class ConvKernel implements Kernel {
     }
     try (LongPointer dims = new LongPointer(sizes);
         LongPointer steps = new LongPointer(strides)) {
-      return ops.getConstantShapeBufferPrimary(
-          ops.shapeBuffer(sizes.length, dims, steps, FLOAT32, 'c', 1, false));
+      OpaqueConstantShapeBuffer handle =
+          ops.shapeBuffer(sizes.length, dims, steps, FLOAT32, 'c', 1, false);
+      Pointer description = ops.getConstantShapeBufferPrimary(handle);
+      ops.deleteConstantShapeBuffer(handle);
+      return description;
     }
   }
 
