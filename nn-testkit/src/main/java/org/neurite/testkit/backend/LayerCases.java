@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.neurite.api.component.Layer;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Tensor;
@@ -79,6 +80,20 @@ final class LayerCases {
     put("multi-head-attention", SEQUENCE, "'heads': 2");
     put("transformer-encoder-block", SEQUENCE, "'heads': 2, 'feedForward': 5");
     put("positional-encoding", SEQUENCE, "");
+    put("depthwise-conv1d", SIGNAL, "'kernel': 3");
+    put(
+        "separable-conv1d",
+        SIGNAL,
+        "'filters': 5, 'depthwise': {'type': 'depthwise-conv1d', 'kernel': 3}");
+    put("adaptive-avg-pool1d", SIGNAL, "'length': 3");
+    put("up-sampling1d", SIGNAL, "");
+    put("zero-padding1d", SIGNAL, "");
+    put("cropping1d", SIGNAL, "");
+    put("last-states", SEQUENCE, "'layer': {'type': 'lstm', 'units': 4}");
+    put(
+        "attention-pattern",
+        SEQUENCE,
+        "'layer': {'type': 'multi-head-attention', 'heads': 2}, 'visible': " + causal());
     put("masking", SEQUENCE, "'layer': {'type': 'lstm', 'units': 4}, 'value': 0.5");
     put(
         "graph",
@@ -89,6 +104,15 @@ final class LayerCases {
   }
 
   private LayerCases() {}
+
+  /** Each step sees itself and the earlier ones. */
+  private static String causal() {
+    int steps = SEQUENCE.shape().size(1);
+    return IntStream.range(0, steps)
+        .mapToObj(query -> IntStream.range(0, steps).mapToObj(key -> key <= query).toList())
+        .toList()
+        .toString();
+  }
 
   private static void put(String name, TensorType input, String settings) {
     String separator = settings.isEmpty() ? "" : ", ";
