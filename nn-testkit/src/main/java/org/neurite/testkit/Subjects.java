@@ -1,5 +1,7 @@
 package org.neurite.testkit;
 
+// long: one contract for each kind of component
+
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.neurite.api.component.Component;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.Layer;
 import org.neurite.api.component.Loss;
+import org.neurite.api.component.Merge;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.Schedule;
@@ -56,6 +59,10 @@ final class Subjects {
     if (component instanceof Layer layer && entry.kind().component() == Layer.class) {
       TensorType input = accepted(layer);
       return new Subject(new OfLayer(registry, layer, input), component + " on " + input);
+    }
+    if (component instanceof Merge merge && entry.kind().component() == Merge.class) {
+      List<TensorType> inputs = joined(merge);
+      return new Subject(new OfMerge(registry, merge, inputs), component + " of " + inputs);
     }
     return new Subject(contract(entry, component), component.toString());
   }
@@ -128,6 +135,26 @@ final class Subjects {
             + (refusal == null ? "" : refusal.getMessage()));
   }
 
+  /** Two alike: what most merges join. */
+  private static List<TensorType> joined(Merge merge) {
+    NeuriteException refusal = null;
+    for (TensorType input : INPUTS) {
+      try {
+        Tensor x = Tensor.input("x", input, "");
+        new Trace(false)
+            .apply("", "merge", (ctx, first) -> merge.apply(ctx, List.of(first, first)), x);
+        return List.of(input, input);
+      } catch (NeuriteException e) {
+        refusal = refusal == null ? e : refusal;
+      }
+    }
+    throw new AssertionError(
+        "joins no two alike of "
+            + INPUTS
+            + "; of the first it says: "
+            + (refusal == null ? "" : refusal.getMessage()));
+  }
+
   /** Targets of the type that the loss asks for: numbers from 0 to 1, or classes. */
   private static IntFunction<NDArray> targets(Loss loss) {
     TensorType type = loss.target(TensorType.float32(Shape.batchOf(4)));
@@ -180,6 +207,33 @@ final class Subjects {
       Tensor x = Tensor.input("x", input, "");
       Tensor y = new Trace(true).apply("", "layer", layer, x);
       return Trial.hasGradientOfItsOwn(List.of(y.value()));
+    }
+
+    @Override
+    protected ComponentRegistry registry() {
+      return registry;
+    }
+  }
+
+  private static final class OfMerge extends MergeContract {
+    private final ComponentRegistry registry;
+    private final Merge merge;
+    private final List<TensorType> inputs;
+
+    OfMerge(ComponentRegistry registry, Merge merge, List<TensorType> inputs) {
+      this.registry = registry;
+      this.merge = merge;
+      this.inputs = inputs;
+    }
+
+    @Override
+    protected Merge merge() {
+      return merge;
+    }
+
+    @Override
+    protected List<TensorType> inputs() {
+      return inputs;
     }
 
     @Override

@@ -31,6 +31,15 @@ public interface Loss extends Component {
   }
 
   /**
+   * How the losses of a batch become one number.
+   *
+   * @return {@link LossReduction#MEAN} unless overridden
+   */
+  default LossReduction reduction() {
+    return LossReduction.MEAN;
+  }
+
+  /**
    * What a target must look like for a prediction.
    *
    * @param prediction type of the network's output

@@ -6,8 +6,8 @@ import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Tensor;
 
 /**
- * Logarithm of the softmax along an axis: {@code y = x - ln(sum(e^x))}, shifted by the maximum so
- * that nothing overflows.
+ * Logarithm of the softmax (Bridle, 1990) along an axis: {@code y = x - ln(sum(e^x))}, shifted by
+ * the maximum so that nothing overflows.
  *
  * @param axis along which the probabilities sum to 1; negative counts from the end
  */

@@ -6,9 +6,9 @@ import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Tensor;
 
 /**
- * Softmax: {@code y = e^x / sum(e^x)} along an axis, shifted by the maximum so that nothing
- * overflows. Train with {@link org.neurite.core.loss.SoftmaxCrossEntropy} on the logits instead of
- * ending a network with this.
+ * Softmax (Bridle, 1990): {@code y = e^x / sum(e^x)} along an axis, shifted by the maximum so that
+ * nothing overflows. Train with {@link org.neurite.core.loss.SoftmaxCrossEntropy} on the logits
+ * instead of ending a network with this.
  *
  * @param axis along which the results sum to 1; negative counts from the end
  */

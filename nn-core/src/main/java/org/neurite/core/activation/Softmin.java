@@ -6,8 +6,8 @@ import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Tensor;
 
 /**
- * Softmax of the negated input: {@code y = e^-x / sum(e^-x)} along an axis, so that the smallest
- * input gets the largest share.
+ * Softmax of the negated input, as PyTorch's Softmin: {@code y = e^-x / sum(e^-x)} along an axis,
+ * so that the smallest input gets the largest share.
  *
  * @param axis along which the results sum to 1; negative counts from the end
  */

@@ -10,8 +10,9 @@ import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.Shape;
 
 /**
- * A multiple of the identity: {@code gain} where the first two indices are equal, at the middle of
- * a kernel {@code [out, in, k..]}; zero elsewhere. A layer with it first hands on what it gets.
+ * A multiple of the identity (Le, Jaitly, Hinton, 2015): {@code gain} where the first two indices
+ * are equal, at the middle of a kernel {@code [out, in, k..]}; zero elsewhere. A layer with it
+ * first hands on what it gets.
  *
  * @param gain value on the diagonal
  */

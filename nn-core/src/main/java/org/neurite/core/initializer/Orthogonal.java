@@ -1,5 +1,7 @@
 package org.neurite.core.initializer;
 
+// long: makes vectors orthonormal by itself
+
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;

@@ -7,7 +7,8 @@ import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.Shape;
 
 /**
- * Normal numbers, those further than two standard deviations from the mean drawn again.
+ * Normal numbers as TensorFlow truncates them: those further than two standard deviations from the
+ * mean drawn again.
  *
  * @param mean their mean
  * @param deviation standard deviation before the ends are cut

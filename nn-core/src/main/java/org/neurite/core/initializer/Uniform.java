@@ -13,7 +13,8 @@ import org.neurite.api.tensor.Shape;
  * @param high upper bound
  */
 public record Uniform(
-    @Setting(doc = "lower bound") double low, @Setting(doc = "upper bound") double high)
+    @Setting(doc = "lower bound", defaultValue = "0") double low,
+    @Setting(doc = "upper bound", defaultValue = "1") double high)
     implements Initializer {
 
   /** Checks the settings. */
@@ -21,6 +22,11 @@ public record Uniform(
     Settings.check(Uniform.class, "low", low);
     Settings.check(Uniform.class, "high", high);
     Settings.require(low <= high, Uniform.class, "high", "a number not below low=" + low, high);
+  }
+
+  /** Between 0 and 1. */
+  public Uniform() {
+    this(0, 1);
   }
 
   @Override

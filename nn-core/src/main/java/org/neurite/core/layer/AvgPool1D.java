@@ -11,14 +11,15 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Window;
 
 /**
- * The mean of each window, {@code [N, C, L] -> [N, C, L']}.
+ * The mean of each window (LeCun, Bottou, Bengio, Haffner, 1998), {@code [N, C, L] -> [N, C, L']}.
+ * Padding counts as zeros unless {@code countPadding} is false; TensorFlow never counts that of
+ * {@code same}.
  *
  * @param kernel cells of the window
  * @param stride distance between two positions; if empty, the kernel
  * @param padding what is added at both ends
  * @param cells cells added at each end if the padding is explicit
- * @param countPadding whether padding counts as cells of value 0; TensorFlow never counts that of
- *     {@code same}
+ * @param countPadding whether padding counts as cells of value 0
  * @param ceilMode whether a last, partial window counts
  */
 public record AvgPool1D(
@@ -41,6 +42,7 @@ public record AvgPool1D(
     Settings.check(AvgPool1D.class, "kernel", kernel);
     Settings.check(AvgPool1D.class, "cells", cells);
     Objects.requireNonNull(padding, "padding");
+    Objects.requireNonNull(stride, "stride");
     stride.ifPresent(step -> Settings.check(AvgPool1D.class, "stride", step));
     Windows.requireCells(AvgPool1D.class, padding, List.of(cells));
   }

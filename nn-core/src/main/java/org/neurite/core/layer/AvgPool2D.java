@@ -9,14 +9,15 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Window;
 
 /**
- * The mean of each window, {@code [N, C, H, W] -> [N, C, H', W']}.
+ * The mean of each window (LeCun, Bottou, Bengio, Haffner, 1998), {@code [N, C, H, W] -> [N, C, H',
+ * W']}. Padding counts as zeros unless {@code countPadding} is false; TensorFlow never counts that
+ * of {@code same}.
  *
  * @param kernel height and width of the window; one number for both
  * @param stride distance between two positions; if empty, the kernel
  * @param padding what is added around
  * @param cells cells added on each side if the padding is explicit
- * @param countPadding whether padding counts as cells of value 0; TensorFlow never counts that of
- *     {@code same}
+ * @param countPadding whether padding counts as cells of value 0
  * @param ceilMode whether a last, partial window counts
  */
 public record AvgPool2D(

@@ -1,5 +1,7 @@
 package org.neurite.core.layer;
 
+// long: ten settings, each checked
+
 import java.util.List;
 import java.util.Objects;
 import org.neurite.api.component.Activation;
@@ -14,9 +16,10 @@ import org.neurite.core.activation.Identity;
 import org.neurite.core.initializer.FanInUniform;
 
 /**
- * Convolution of signals (cross-correlation, the kernel is not flipped), {@code [N, C, L] -> [N,
- * filters, L']} with {@code L' = floor((L + padding - dilation (kernel - 1) - 1) / stride) + 1}.
- * Parameters {@code weight [filters, C/groups, kernel]} and {@code bias [filters]}.
+ * Convolution of signals (Waibel et al., "Time-delay neural networks", 1989; cross-correlation, the
+ * kernel is not flipped), {@code [N, C, L] -> [N, filters, L']} with {@code L' = floor((L + padding
+ * - dilation (kernel - 1) - 1) / stride) + 1}. Parameters {@code weight [filters, C/groups,
+ * kernel]} and {@code bias [filters]}.
  *
  * @param filters number of output channels
  * @param kernel cells of the kernel

@@ -1,5 +1,7 @@
 package org.neurite.core.layer;
 
+// long: ten settings, each checked
+
 import java.util.List;
 import java.util.Objects;
 import org.neurite.api.component.Activation;
@@ -74,7 +76,18 @@ public record Conv2D(
    * @param kernel height and width of the kernel
    */
   public Conv2D(int filters, int kernel) {
-    this(filters, kernel, Padding.VALID, new Identity());
+    this(filters, kernel, new Identity());
+  }
+
+  /**
+   * A square kernel, stride 1, without padding.
+   *
+   * @param filters number of output channels
+   * @param kernel height and width of the kernel
+   * @param activation applied to the result
+   */
+  public Conv2D(int filters, int kernel, Activation activation) {
+    this(filters, kernel, Padding.VALID, activation);
   }
 
   /**

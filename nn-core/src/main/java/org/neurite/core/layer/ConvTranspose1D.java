@@ -14,9 +14,9 @@ import org.neurite.core.activation.Identity;
 import org.neurite.core.initializer.FanInUniform;
 
 /**
- * Transposed convolution of signals, {@code [N, C, L] -> [N, filters, L']} with {@code L' = (L - 1)
- * stride - 2 cells + dilation (kernel - 1) + outputPadding + 1}. Parameters {@code weight [C,
- * filters/groups, kernel]} and {@code bias [filters]}.
+ * Transposed convolution of signals (Zeiler et al., 2010), {@code [N, C, L] -> [N, filters, L']}
+ * with {@code L' = (L - 1) stride - 2 cells + dilation (kernel - 1) + outputPadding + 1}.
+ * Parameters {@code weight [C, filters/groups, kernel]} and {@code bias [filters]}.
  *
  * @param filters number of output channels
  * @param kernel cells of the kernel

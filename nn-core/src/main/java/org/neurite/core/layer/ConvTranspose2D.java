@@ -1,5 +1,7 @@
 package org.neurite.core.layer;
 
+// long: ten settings, each checked
+
 import java.util.List;
 import java.util.Objects;
 import org.neurite.api.component.Activation;

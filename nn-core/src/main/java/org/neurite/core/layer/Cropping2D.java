@@ -7,7 +7,8 @@ import org.neurite.api.component.Settings;
 import org.neurite.api.graph.Tensor;
 
 /**
- * Cuts the border off, {@code [N, C, H, W] -> [N, C, H - top - bottom, W - left - right]}.
+ * Cuts the border off, as Keras's Cropping2D, {@code [N, C, H, W] -> [N, C, H - top - bottom, W -
+ * left - right]}.
  *
  * @param top rows above
  * @param bottom rows below

@@ -17,9 +17,9 @@ import org.neurite.core.initializer.FanInUniform;
 import org.neurite.core.initializer.Uniform;
 
 /**
- * Fully connected layer: {@code y = activation(x W^T + b)}, {@code [N, .., in] -> [N, .., units]}.
- * Parameters {@code weight [units, in]} and {@code bias [units]}, laid out and by default
- * initialized as in PyTorch's Linear.
+ * Fully connected layer (Rumelhart, Hinton, Williams, 1986): {@code y = activation(x W^T + b)},
+ * {@code [N, .., in] -> [N, .., units]}. Parameters {@code weight [units, in]} and {@code bias
+ * [units]}, laid out and by default initialized as in PyTorch's Linear.
  *
  * @param units number of outputs
  * @param activation applied to the result

@@ -1,5 +1,7 @@
 package org.neurite.core.layer;
 
+// long: nine settings, each checked
+
 import java.util.List;
 import java.util.Objects;
 import org.neurite.api.component.Activation;
@@ -14,13 +16,16 @@ import org.neurite.core.activation.Identity;
 import org.neurite.core.initializer.FanInUniform;
 
 /**
- * A convolution of each channel by itself, {@code [N, C, H, W] -> [N, C * multiplier, H', W']}.
- * Parameters {@code weight [C * multiplier, 1, kH, kW]} and {@code bias [C * multiplier]}.
+ * A convolution of each channel by itself (Sifre, 2014), {@code [N, C, H, W] -> [N, C * multiplier,
+ * H', W']}. Parameters {@code weight [C * multiplier, 1, kH, kW]} and {@code bias [C *
+ * multiplier]}.
  *
  * @param multiplier output channels per input channel
  * @param kernel height and width of the kernel; one number for both
  * @param stride distance between two positions
- * @param padding what is added around, not explicit
+ * @param padding what is added around
+ * @param cells cells added on each side if the padding is explicit
+ * @param dilation distance between two kernel cells
  * @param activation applied to the result
  * @param bias whether there is a bias
  * @param weightInitializer first weights
@@ -30,7 +35,14 @@ public record DepthwiseConv2D(
     @Setting(doc = "height and width of the kernel, or one number", min = 1) List<Integer> kernel,
     @Setting(doc = "distance between two positions", defaultValue = "[1]", min = 1)
         List<Integer> stride,
-    @Setting(doc = "what is added around: valid or same", defaultValue = "valid") Padding padding,
+    @Setting(doc = "what is added around", defaultValue = "valid") Padding padding,
+    @Setting(
+            doc = "cells added on each side if the padding is explicit",
+            defaultValue = "[0]",
+            min = 0)
+        List<Integer> cells,
+    @Setting(doc = "distance between two kernel cells", defaultValue = "[1]", min = 1)
+        List<Integer> dilation,
     @Setting(doc = "function applied to the result", defaultValue = "identity")
         Activation activation,
     @Setting(doc = "whether there is a bias", defaultValue = "true") boolean bias,
@@ -45,8 +57,9 @@ public record DepthwiseConv2D(
     Objects.requireNonNull(weightInitializer, "weightInitializer");
     kernel = Windows.pair(DepthwiseConv2D.class, "kernel", kernel, 1);
     stride = Windows.pair(DepthwiseConv2D.class, "stride", stride, 1);
-    Settings.require(
-        padding != Padding.EXPLICIT, DepthwiseConv2D.class, "padding", "valid or same", padding);
+    cells = Windows.pair(DepthwiseConv2D.class, "cells", cells, 0);
+    dilation = Windows.pair(DepthwiseConv2D.class, "dilation", dilation, 1);
+    Windows.requireCells(DepthwiseConv2D.class, padding, cells);
   }
 
   /**
@@ -55,15 +68,33 @@ public record DepthwiseConv2D(
    * @param kernel height and width of the kernel
    */
   public DepthwiseConv2D(int kernel) {
-    this(1, List.of(kernel), List.of(1), Padding.VALID, new Identity(), true, new FanInUniform());
+    this(kernel, Padding.VALID);
+  }
+
+  /**
+   * A linear convolution with a square kernel, stride 1 and one output per channel.
+   *
+   * @param kernel height and width of the kernel
+   * @param padding what is added around, not explicit
+   */
+  public DepthwiseConv2D(int kernel, Padding padding) {
+    this(
+        1,
+        List.of(kernel),
+        List.of(1),
+        padding,
+        List.of(0),
+        List.of(1),
+        new Identity(),
+        true,
+        new FanInUniform());
   }
 
   @Override
   public Tensor apply(LayerContext ctx, Tensor input) {
     Convolutions.requireImage(ctx, "depthwise-conv2d", input, 2, 1);
     int channels = input.shape().size(1);
-    List<Integer> none = List.of(0, 0);
-    Window window = Windows.of(input, kernel, stride, padding, none, List.of(1, 1));
+    Window window = Windows.of(input, kernel, stride, padding, cells, dilation);
     return Convolutions.apply(
         ctx,
         input,

@@ -15,9 +15,10 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.core.initializer.Normal;
 
 /**
- * A learnt vector for each index, int32 {@code [N, ..] -> [N, .., dimension]}. Parameter {@code
- * weight [vocabulary, dimension]}. The padding index starts as zeros and is never trained. An index
- * beyond the vocabulary is an error when the model runs.
+ * A learnt vector for each index (Bengio et al., "A neural probabilistic language model", 2003),
+ * int32 {@code [N, ..] -> [N, .., dimension]}. Parameter {@code weight [vocabulary, dimension]}.
+ * The padding index starts as zeros and is never trained. An index beyond the vocabulary is an
+ * error when the model runs.
  *
  * @param vocabulary number of indices
  * @param dimension length of the vectors
@@ -35,6 +36,7 @@ public record Embedding(
   public Embedding {
     Settings.check(Embedding.class, "vocabulary", vocabulary);
     Settings.check(Embedding.class, "dimension", dimension);
+    Objects.requireNonNull(paddingIndex, "paddingIndex");
     Objects.requireNonNull(initializer, "initializer");
     Settings.require(
         paddingIndex.stream().allMatch(i -> i >= 0 && i < vocabulary),

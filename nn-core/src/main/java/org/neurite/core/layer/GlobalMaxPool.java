@@ -4,7 +4,10 @@ import org.neurite.api.component.Layer;
 import org.neurite.api.component.LayerContext;
 import org.neurite.api.graph.Tensor;
 
-/** The largest value of each channel, {@code [N, C, spatial..] -> [N, C]}. */
+/**
+ * The largest value of each channel (Oquab, Bottou, Laptev, Sivic, 2015), {@code [N, C, spatial..]
+ * -> [N, C]}.
+ */
 public record GlobalMaxPool() implements Layer {
   @Override
   public Tensor apply(LayerContext ctx, Tensor input) {

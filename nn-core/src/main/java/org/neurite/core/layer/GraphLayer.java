@@ -1,5 +1,7 @@
 package org.neurite.core.layer;
 
+// long: checks every name where it is used, then runs the wiring
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -27,7 +27,7 @@ public record Gru(
     @Setting(doc = "whether every step is given, else the last", defaultValue = "true")
         boolean returnSequences,
     @Setting(doc = "whether there are biases", defaultValue = "true") boolean bias)
-    implements MaskedLayer {
+    implements RecurrentLayer {
 
   /** Checks the settings. */
   public Gru {
@@ -45,25 +45,11 @@ public record Gru(
   }
 
   @Override
-  public Tensor apply(LayerContext ctx, Tensor input) {
-    return recurrence().chosen(run(ctx, input, List.of(), Optional.empty()), returnSequences);
+  public int kindsOfState() {
+    return 1;
   }
 
   @Override
-  public Tensor apply(LayerContext ctx, Tensor input, Tensor steps) {
-    return recurrence().chosen(run(ctx, input, List.of(), Optional.of(steps)), returnSequences);
-  }
-
-  /**
-   * Runs from stated states.
-   *
-   * @param ctx as for a layer
-   * @param input {@code [N, T, F]}
-   * @param initial one list of {@code [N, units]} per layer and direction; empty for zeros
-   * @param steps bool {@code [N, T]}, true for the steps that count; the others change no state and
-   *     give zeros
-   * @return outputs and last states
-   */
   public RecurrentOutput run(
       LayerContext ctx, Tensor input, List<List<Tensor>> initial, Optional<Tensor> steps) {
     return recurrence().run(ctx, "gru", input, initial, steps, this::step);

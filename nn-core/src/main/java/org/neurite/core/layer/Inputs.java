@@ -16,6 +16,22 @@ final class Inputs {
     }
   }
 
+  /** Checks for steps of features: what recurrent layers and masks run over. */
+  static void requireSteps(
+      LayerContext ctx, Tensor input, boolean fits, String layer, String form) {
+    if (!fits || !input.dataType().isFloating()) {
+      boolean tokens = !input.dataType().isFloating();
+      throw mismatch(
+          ctx,
+          layer,
+          "an input " + form + " of numbers",
+          input.type().toString(),
+          tokens
+              ? "put an Embedding before it, on indices [N, T]"
+              : "one number for each step is a feature, too: [N, T, 1]");
+    }
+  }
+
   static ShapeException mismatch(
       LayerContext ctx, String layer, String expected, String found, String mend) {
     return new ShapeException(

@@ -11,7 +11,8 @@ public interface MaskedLayer extends Layer {
    *
    * @param ctx as for a layer
    * @param input {@code [N, T, ..]}
-   * @param steps bool {@code [N, T]}, true for the steps that count
+   * @param steps bool {@code [N, T]}, true for the steps that count; for attention also {@code [N,
+   *     T, T]} or {@code [T, T]}, true for the keys (columns) that a query (row) sees
    * @return the output, of the type that {@link Layer#apply} gives
    */
   Tensor apply(LayerContext ctx, Tensor input, Tensor steps);

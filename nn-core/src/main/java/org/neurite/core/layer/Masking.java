@@ -9,9 +9,9 @@ import org.neurite.api.component.Settings;
 import org.neurite.api.graph.Tensor;
 
 /**
- * A layer over {@code [N, T, ..]} that leaves out padding: steps whose features all have one value.
- * Recurrent layers hand their state on unchanged and give zeros there; attention does not look
- * there. Child {@code layer}.
+ * A layer over {@code [N, T, ..]} that leaves out padding, as Keras's Masking: steps whose features
+ * all have one value. Recurrent layers hand their state on unchanged and give zeros there;
+ * attention does not look there. Child {@code layer}.
  *
  * @param layer what is applied
  * @param value features of a step that does not count
@@ -38,7 +38,7 @@ public record Masking(
 
   @Override
   public Tensor apply(LayerContext ctx, Tensor input) {
-    Inputs.requireRank(ctx, input, 3, "masking", "[N, T, ..]");
+    Inputs.requireSteps(ctx, input, input.shape().rank() >= 3, "masking", "[N, T, ..]");
     Tensor other = input.ne(value).where(input.filled(1), input.filled(0));
     Tensor steps = other.reduceMax(IntStream.range(2, input.shape().rank()).toArray()).gt(0);
     return ctx.child("layer", (inner, x) -> layer.apply(inner, x, steps.at(inner.path())), input);

@@ -11,7 +11,8 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Window;
 
 /**
- * The largest cell of each window, {@code [N, C, L] -> [N, C, L']}. Padding never wins.
+ * The largest cell of each window (Riesenhuber, Poggio, 1999), {@code [N, C, L] -> [N, C, L']}.
+ * Padding never wins.
  *
  * @param kernel cells of the window
  * @param stride distance between two positions; if empty, the kernel
@@ -41,6 +42,7 @@ public record MaxPool1D(
     Settings.check(MaxPool1D.class, "cells", cells);
     Settings.check(MaxPool1D.class, "dilation", dilation);
     Objects.requireNonNull(padding, "padding");
+    Objects.requireNonNull(stride, "stride");
     stride.ifPresent(step -> Settings.check(MaxPool1D.class, "stride", step));
     Windows.requireCells(MaxPool1D.class, padding, List.of(cells));
   }

@@ -9,7 +9,8 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Window;
 
 /**
- * The largest cell of each window, {@code [N, C, H, W] -> [N, C, H', W']}. Padding never wins.
+ * The largest cell of each window (Riesenhuber, Poggio, 1999), {@code [N, C, H, W] -> [N, C, H',
+ * W']}. Padding never wins.
  *
  * @param kernel height and width of the window; one number for both
  * @param stride distance between two positions; if empty, the kernel

@@ -12,21 +12,30 @@ import org.neurite.api.graph.Tensor;
  * uses the features {@code h E/heads .. (h+1) E/heads - 1}, scores are scaled by {@code
  * 1/sqrt(E/heads)}. Parameters {@code in_proj_weight [3 E, E]} (rows of query, key, value), {@code
  * in_proj_bias [3 E]}, {@code out_proj.weight [E, E]}, {@code out_proj.bias [E]}. For attention to
- * another sequence see {@link org.neurite.core.merge.CrossAttention}.
+ * another sequence see {@link org.neurite.core.merge.CrossAttention}, for masks {@link Masking},
+ * {@link AttentionPattern} and {@link org.neurite.core.merge.Masked}.
  *
  * @param heads number of heads, a divisor of E
  * @param causal whether steps later than the query are hidden
  * @param bias whether there are biases
+ * @param dropout part of the weights that is dropped while training
  */
 public record MultiHeadAttention(
     @Setting(doc = "number of heads, a divisor of the features", min = 1) int heads,
     @Setting(doc = "whether later steps are hidden", defaultValue = "false") boolean causal,
-    @Setting(doc = "whether there are biases", defaultValue = "true") boolean bias)
+    @Setting(doc = "whether there are biases", defaultValue = "true") boolean bias,
+    @Setting(
+            doc = "part of the weights dropped while training",
+            defaultValue = "0",
+            min = 0,
+            max = 1)
+        double dropout)
     implements MaskedLayer {
 
   /** Checks the settings. */
   public MultiHeadAttention {
     Settings.check(MultiHeadAttention.class, "heads", heads);
+    Settings.check(MultiHeadAttention.class, "dropout", dropout);
   }
 
   /**
@@ -35,7 +44,7 @@ public record MultiHeadAttention(
    * @param heads number of heads
    */
   public MultiHeadAttention(int heads) {
-    this(heads, false, true);
+    this(heads, false, true, 0);
   }
 
   @Override
@@ -53,10 +62,13 @@ public record MultiHeadAttention(
    *
    * @param ctx as for a layer
    * @param inputs {@code x}, or query {@code [N, Tq, E]}, key and value {@code [N, Tk, E]}
-   * @param hidden bool {@code [N, Tk]}, true for keys that are padding
-   * @return {@code [N, Tq, E]} and the weights {@code [N, heads, Tq, Tk]}
+   * @param hidden bool, true for what is not looked at: keys {@code [N, Tk]}, or keys (columns) of
+   *     each query (row) {@code [Tq, Tk]}, {@code [N, Tq, Tk]} or {@code [N, heads, Tq, Tk]}. A
+   *     query that sees no key takes nothing over
+   * @return {@code [N, Tq, E]} and the weights {@code [N, heads, Tq, Tk]}, before dropout
+   * @throws org.neurite.api.ShapeException if inputs or mask do not fit
    */
   public Attention attend(LayerContext ctx, List<Tensor> inputs, Optional<Tensor> hidden) {
-    return Attention.multiHead(ctx, "multi-head-attention", heads, causal, bias, inputs, hidden);
+    return Attention.multiHead(ctx, this, inputs, hidden);
   }
 }

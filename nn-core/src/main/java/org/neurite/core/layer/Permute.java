@@ -10,7 +10,8 @@ import org.neurite.api.component.Settings;
 import org.neurite.api.graph.Tensor;
 
 /**
- * Other order of a sample's axes, {@code [N, d1, d2, ..] -> [N, d_axes[0], d_axes[1], ..]}.
+ * Other order of a sample's axes, as Keras's Permute, {@code [N, d1, d2, ..] -> [N, d_axes[0],
+ * d_axes[1], ..]}.
  *
  * @param axes which input axis comes at each place, counted from 1 (the batch, 0, stays)
  */

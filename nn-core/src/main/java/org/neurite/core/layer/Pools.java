@@ -1,10 +1,14 @@
 package org.neurite.core.layer;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Window;
+import org.neurite.api.tensor.NDArray;
 
 /** What pooling layers share. */
 final class Pools {
@@ -34,5 +38,17 @@ final class Pools {
     List<Integer> none = Collections.nCopies(window.rank(), 0);
     return padded.avgPool(
         new Window(window.kernel(), window.stride(), none, beyond, window.dilation()), false);
+  }
+
+  /** Averages the last axis: a product with the matrix of its weights. */
+  static Tensor adaptive(Tensor x, int cells) {
+    int length = x.shape().size(-1);
+    double[] weights = new double[cells * length];
+    for (int i = 0; i < cells; i++) {
+      int from = (int) ((long) i * length / cells);
+      int to = (int) (((i + 1L) * length + cells - 1) / cells);
+      Arrays.fill(weights, i * length + from, i * length + to, 1.0 / (to - from));
+    }
+    return Composites.linear(x, x.constant(NDArray.of(weights, cells, length)), Optional.empty());
   }
 }

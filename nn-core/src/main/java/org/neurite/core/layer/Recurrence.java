@@ -14,6 +14,7 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
 import org.neurite.core.initializer.Uniform;
 
 /**
@@ -58,9 +59,8 @@ record Recurrence(
       List<List<Tensor>> initial,
       Optional<Tensor> steps,
       Cell cell) {
-    if (input.shape().rank() != 3) {
-      throw Inputs.mismatch(ctx, layer, "an input [N, T, F]", input.type().toString(), "");
-    }
+    Inputs.requireSteps(ctx, input, input.shape().rank() == 3, layer, "[N, T, F]");
+    requireFits(ctx, layer, input, initial, steps);
     List<List<Tensor>> last = new ArrayList<>();
     IntStream.range(0, carries).forEach(i -> last.add(new ArrayList<>()));
     Tensor sequence = input.transpose(1, 0, 2);
@@ -77,6 +77,34 @@ record Recurrence(
       sequence = Tensor.concat(2, directions.toArray(Tensor[]::new));
     }
     return new RecurrentOutput(sequence.transpose(1, 0, 2), last);
+  }
+
+  private void requireFits(
+      LayerContext ctx,
+      String layer,
+      Tensor input,
+      List<List<Tensor>> initial,
+      Optional<Tensor> steps) {
+    Shape counted = Shape.of(input.dim(0), input.dim(1));
+    if (steps.isPresent() && !steps.get().shape().equals(counted)) {
+      String found = steps.get().type().toString();
+      throw Inputs.mismatch(ctx, layer, "a mask of the steps " + counted, found, "");
+    }
+    int perKind = layers * (bidirectional ? 2 : 1);
+    TensorType state = input.type().withShape(Shape.of(input.dim(0), Dim.of(units)));
+    boolean fits =
+        initial.size() == carries
+            && initial.stream().allMatch(kind -> kind.size() == perKind)
+            && initial.stream().flatMap(List::stream).allMatch(s -> s.type().equals(state));
+    if (!initial.isEmpty() && !fits) {
+      String expected = "%d states %s for each of %d kinds".formatted(perKind, state, carries);
+      String found =
+          initial.stream()
+              .map(kind -> kind.stream().map(Tensor::type).toList())
+              .toList()
+              .toString();
+      throw Inputs.mismatch(ctx, layer, expected, found, "give one state per layer and direction");
+    }
   }
 
   private List<Tensor> initial(Tensor input, List<List<Tensor>> initial, int index) {
@@ -136,16 +164,6 @@ record Recurrence(
             .mapToObj(i -> counts.where(next.get(i), carry.get(i)))
             .toList();
     return new Loops.Step(states, List.of(counts.where(next.get(0), next.get(0).filled(0))));
-  }
-
-  /** All steps, or the last output of each direction side by side. */
-  Tensor chosen(RecurrentOutput output, boolean returnSequences) {
-    List<Tensor> outputs = output.states().get(0);
-    int directions = bidirectional ? 2 : 1;
-    return returnSequences
-        ? output.y()
-        : Tensor.concat(
-            1, outputs.subList(outputs.size() - directions, outputs.size()).toArray(Tensor[]::new));
   }
 
   /** One of a step's vectors. */

@@ -8,7 +8,7 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Dim;
 
 /**
- * The same vector at every step, {@code [N, F] -> [N, times, F]}.
+ * The same vector at every step, as Keras's RepeatVector, {@code [N, F] -> [N, times, F]}.
  *
  * @param times number of steps
  */

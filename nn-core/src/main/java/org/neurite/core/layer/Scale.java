@@ -9,8 +9,9 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.Shape;
 
 /**
- * Learnt scale and shift of each feature: {@code y = x * weight + bias} along the last axis, {@code
- * [N, .., F] -> [N, .., F]}. Parameters {@code weight [F]} and {@code bias [F]}.
+ * Learnt scale and shift of each feature (Ioffe, Szegedy, 2015, without their normalisation):
+ * {@code y = x * weight + bias} along the last axis, {@code [N, .., F] -> [N, .., F]}. Parameters
+ * {@code weight [F]} and {@code bias [F]}.
  *
  * @param init first scale
  * @param bias whether there is a shift

@@ -51,6 +51,8 @@ public record SeparableConv2D(
             List.of(kernel),
             List.of(1),
             Padding.SAME,
+            List.of(0),
+            List.of(1),
             new Identity(),
             false,
             new FanInUniform()),

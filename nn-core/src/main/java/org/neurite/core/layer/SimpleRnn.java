@@ -32,7 +32,7 @@ public record SimpleRnn(
         boolean returnSequences,
     @Setting(doc = "function applied to the state", defaultValue = "tanh") Activation activation,
     @Setting(doc = "whether there are biases", defaultValue = "true") boolean bias)
-    implements MaskedLayer {
+    implements RecurrentLayer {
 
   /** Checks the settings. */
   public SimpleRnn {
@@ -51,25 +51,11 @@ public record SimpleRnn(
   }
 
   @Override
-  public Tensor apply(LayerContext ctx, Tensor input) {
-    return recurrence().chosen(run(ctx, input, List.of(), Optional.empty()), returnSequences);
+  public int kindsOfState() {
+    return 1;
   }
 
   @Override
-  public Tensor apply(LayerContext ctx, Tensor input, Tensor steps) {
-    return recurrence().chosen(run(ctx, input, List.of(), Optional.of(steps)), returnSequences);
-  }
-
-  /**
-   * Runs from stated states.
-   *
-   * @param ctx as for a layer
-   * @param input {@code [N, T, F]}
-   * @param initial one list of {@code [N, units]} per layer and direction; empty for zeros
-   * @param steps bool {@code [N, T]}, true for the steps that count; the others change no state and
-   *     give zeros
-   * @return outputs and last states
-   */
   public RecurrentOutput run(
       LayerContext ctx, Tensor input, List<List<Tensor>> initial, Optional<Tensor> steps) {
     Recurrence.Cell cell = (x, h, states) -> List.of(activation.apply(x.add(h)));

@@ -9,7 +9,8 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 
 /**
- * A layer applied to every step by itself, {@code [N, T, ..] -> [N, T, ..]}. Child {@code layer}.
+ * A layer applied to every step by itself, as Keras's TimeDistributed, {@code [N, T, ..] -> [N, T,
+ * ..]}. Child {@code layer}.
  *
  * @param layer what is applied
  */

@@ -1,5 +1,7 @@
 package org.neurite.core.layer;
 
+// long: four parts, in either order
+
 import java.util.Objects;
 import java.util.Optional;
 import org.neurite.api.component.Activation;
@@ -21,7 +23,8 @@ import org.neurite.core.activation.Relu;
  * @param activation of the inner layer
  * @param normFirst whether each part begins with its norm
  * @param causal whether steps later than the query are hidden
- * @param dropout part of each part's result that is dropped while training
+ * @param dropout part that is dropped while training, as in PyTorch: of the attention's weights, of
+ *     the inner layer and of each part's result
  * @param eps added to the variances, above 0
  */
 public record TransformerEncoderBlock(
@@ -32,12 +35,13 @@ public record TransformerEncoderBlock(
         boolean normFirst,
     @Setting(doc = "whether later steps are hidden", defaultValue = "false") boolean causal,
     @Setting(
-            doc = "part of each result dropped while training",
+            doc = "part of weights, inner layer and results dropped while training",
             defaultValue = "0.1",
             min = 0,
             max = 1)
         double dropout,
-    @Setting(doc = "added to the variances, above 0", defaultValue = "1e-5", min = 0) double eps)
+    @Setting(doc = "added to the variances, above 0", defaultValue = "1e-5", min = Float.MIN_NORMAL)
+        double eps)
     implements MaskedLayer {
 
   /** Checks the settings. */
@@ -50,7 +54,7 @@ public record TransformerEncoderBlock(
   }
 
   /**
-   * The paper's settings.
+   * The norm behind each part, dropout 0.1, every step sees every step.
    *
    * @param heads number of heads
    * @param feedForward width of the inner layer
@@ -83,7 +87,7 @@ public record TransformerEncoderBlock(
   }
 
   private Tensor attention(LayerContext ctx, Tensor x, Optional<Tensor> steps) {
-    MultiHeadAttention attention = new MultiHeadAttention(heads, causal, true);
+    MultiHeadAttention attention = new MultiHeadAttention(heads, causal, true, dropout);
     Tensor y =
         ctx.child(
             "self_attn",

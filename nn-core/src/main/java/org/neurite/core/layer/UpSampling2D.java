@@ -9,7 +9,8 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 
 /**
- * Repeats every cell, {@code [N, C, H, W] -> [N, C, H * height, W * width]} (nearest neighbour).
+ * Repeats every cell, {@code [N, C, H, W] -> [N, C, H * height, W * width]} (nearest neighbour, as
+ * Keras's UpSampling2D).
  *
  * @param height how often each row is repeated
  * @param width how often each column is repeated

@@ -7,7 +7,8 @@ import org.neurite.api.component.Settings;
 import org.neurite.api.graph.Tensor;
 
 /**
- * Zeros around an image, {@code [N, C, H, W] -> [N, C, top + H + bottom, left + W + right]}.
+ * Zeros around an image, as Keras's ZeroPadding2D, {@code [N, C, H, W] -> [N, C, top + H + bottom,
+ * left + W + right]}.
  *
  * @param top rows above
  * @param bottom rows below

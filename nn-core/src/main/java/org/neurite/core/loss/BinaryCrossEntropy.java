@@ -10,9 +10,10 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.TensorType;
 
 /**
- * Cross-entropy of yes-or-no answers, from logits: {@code -(w t ln s + (1 - t) ln(1 - s))} with
- * {@code s = sigmoid(prediction)} and targets t from 0 to 1, both {@code [N, ..]}. Computed by
- * softplus, exact and finite for any logit.
+ * Cross-entropy of yes-or-no answers (Cox, "The regression analysis of binary sequences", 1958),
+ * from logits: {@code -(w t ln s + (1 - t) ln(1 - s))} with {@code s = sigmoid(prediction)} and
+ * targets t from 0 to 1, both {@code [N, ..]}. Computed by softplus, exact and finite for any
+ * logit.
  *
  * @param positiveWeight the weight w of the positive answers: one for all, or one per entry of the
  *     last axis; none means 1

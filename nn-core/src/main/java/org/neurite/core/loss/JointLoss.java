@@ -1,5 +1,7 @@
 package org.neurite.core.loss;
 
+// long: cuts predictions and targets apart, for losses and for metrics
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.neurite.api.component.Loss;
+import org.neurite.api.component.LossReduction;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 import org.neurite.api.component.Setting;
@@ -21,9 +24,9 @@ import org.neurite.core.layer.SideBySide;
 
 /**
  * Losses of several outputs that stand side by side in one prediction {@code [N, sum of sizes]}:
- * the sum over the outputs of weight times mean loss, where each mean is the one that the loss
- * alone would give. Targets stand side by side as well, class indices as numbers. Made by {@link
- * org.neurite.core.model.GraphModel#loss}.
+ * the sum over the outputs of weight times mean loss, where each mean (or sum) is the one that the
+ * loss alone would give. Targets stand side by side as well, class indices as numbers. Made by
+ * {@link org.neurite.core.model.GraphModel#loss}.
  *
  * @param losses by output, in the order of the prediction
  * @param shapes dimensions of each output without the batch
@@ -55,6 +58,12 @@ public record JointLoss(
         "weights",
         "finite weights of at least 0 for " + losses.keySet(),
         weights);
+    Settings.require(
+        losses.values().stream().noneMatch(loss -> loss.reduction() == LossReduction.NONE),
+        JointLoss.class,
+        "losses",
+        "losses that are each one number, by mean or sum",
+        "reduction none; reduce the joint loss as a whole");
   }
 
   /** One output: where its prediction and its target stand. */
@@ -108,6 +117,18 @@ public record JointLoss(
 
   @Override
   public Tensor apply(Tensor prediction, Tensor target) {
+    TensorType wanted = target(prediction.type());
+    Targets.require(
+        target.type().equals(wanted),
+        "joint",
+        prediction,
+        "targets "
+            + wanted
+            + " of "
+            + parts().entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue().target().shape().without(0))
+                .toList(),
+        target.type());
     return parts().values().stream()
         .map(part -> apply(part, prediction, target))
         .reduce(Tensor::add)
@@ -118,7 +139,10 @@ public record JointLoss(
   private static Tensor apply(Part part, Tensor prediction, Tensor target) {
     Tensor wanted = part.wanted(target);
     Tensor losses = part.loss().apply(part.predicted(prediction), wanted);
-    Tensor weight = part.loss().weights(losses, wanted).sum();
+    Tensor weight =
+        part.loss().reduction() == LossReduction.SUM
+            ? losses.constant(1)
+            : part.loss().weights(losses, wanted).sum();
     Tensor share = losses.count(losses.dim(0)).div(weight.eq(0).where(weight.filled(1), weight));
     int rank = losses.shape().rank();
     Tensor sums = rank == 1 ? losses : losses.sum(IntStream.range(1, rank).toArray());

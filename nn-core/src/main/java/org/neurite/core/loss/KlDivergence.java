@@ -8,7 +8,9 @@ import org.neurite.api.tensor.TensorType;
 
 /**
  * Kullback-Leibler divergence (1951) of log-probabilities from target distributions, element by
- * element: {@code t (ln t - prediction)}, zero where t is zero; both {@code [N, ..]}.
+ * element: {@code t (ln t - prediction)}, zero where t is zero; both {@code [N, ..]}. The mean is
+ * over all elements, as of every loss: the divergence of a sample is as many times larger as it has
+ * elements (PyTorch's {@code batchmean}).
  *
  * @param logTarget whether the targets are logarithms, too
  */

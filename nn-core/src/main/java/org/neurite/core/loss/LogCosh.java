@@ -6,9 +6,9 @@ import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Tensor;
 
 /**
- * Logarithm of the hyperbolic cosine of {@code d = prediction - target}, both {@code [N, ..]}:
- * about {@code d^2 / 2} near zero and {@code |d| - ln 2} far away, without overflow. Its gradient
- * is {@code tanh d}.
+ * Logarithm of the hyperbolic cosine (Saleh, Saleh, 2022) of {@code d = prediction - target}, both
+ * {@code [N, ..]}: about {@code d^2 / 2} near zero and {@code |d| - ln 2} far away, without
+ * overflow. Its gradient is {@code tanh d}.
  */
 public record LogCosh() implements Loss {
   @Override

@@ -4,8 +4,8 @@ import org.neurite.api.component.Loss;
 import org.neurite.api.graph.Tensor;
 
 /**
- * Absolute error {@code |prediction - target|} of each element; both {@code [N, ..]}. The gradient
- * of an exact hit is zero.
+ * Absolute error (Boscovich, 1757) {@code |prediction - target|} of each element; both {@code [N,
+ * ..]}. The gradient of an exact hit is zero.
  */
 public record MeanAbsoluteError() implements Loss {
   @Override

@@ -10,9 +10,9 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.TensorType;
 
 /**
- * Minus the log-probability of the right class, {@code -w_t prediction_t}, from log-probabilities
- * {@code [N, C, ..]} as {@code log-softmax} gives them; targets are int32 classes {@code [N, ..]}.
- * The mean divides by the sum of the target classes' weights.
+ * Minus the log-probability of the right class (Fisher, 1922), {@code -w_t prediction_t}, from
+ * log-probabilities {@code [N, C, ..]} as {@code log-softmax} gives them; targets are int32 classes
+ * {@code [N, ..]}. The mean divides by the sum of the target classes' weights.
  *
  * @param classWeights the weight of each class; none means 1
  * @param ignoreIndex class index of samples that count for nothing

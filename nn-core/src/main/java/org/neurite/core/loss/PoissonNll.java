@@ -8,8 +8,9 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.TensorType;
 
 /**
- * Negative log-likelihood of counts t under a Poisson distribution, both {@code [N, ..]}: {@code
- * e^p - t p} if the prediction p is the logarithm of the rate, else {@code p - t ln(p + eps)}.
+ * Negative log-likelihood of counts t under a Poisson distribution (as PyTorch's PoissonNLLLoss),
+ * both {@code [N, ..]}: {@code e^p - t p} if the prediction p is the logarithm of the rate, else
+ * {@code p - t ln(p + eps)}.
  *
  * @param logInput whether the prediction is the logarithm of the rate
  * @param full whether Stirling's term {@code t ln t - t + ln(2 pi t) / 2} is added where t is above

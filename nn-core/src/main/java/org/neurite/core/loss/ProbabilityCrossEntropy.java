@@ -6,10 +6,11 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.TensorType;
 
 /**
- * Cross-entropy of yes-or-no answers, from probabilities: {@code -(t ln p + (1 - t) ln(1 - p))},
- * both {@code [N, ..]}. Probabilities of 0 and below, 1 and above are kept from infinity: a wrong
- * one costs 87 and has no gradient, so let the model end in a sigmoid. {@link BinaryCrossEntropy}
- * on logits is more exact and the better choice where there is one.
+ * Cross-entropy of yes-or-no answers (Good, 1952), from probabilities as PyTorch's BCELoss: {@code
+ * -(t ln p + (1 - t) ln(1 - p))}, both {@code [N, ..]}. Probabilities of 0 and below, 1 and above
+ * are kept from infinity: a wrong one costs 87 and has no gradient, so let the model end in a
+ * sigmoid. {@link BinaryCrossEntropy} on logits is more exact and the better choice where there is
+ * one.
  */
 public record ProbabilityCrossEntropy() implements Loss {
   /** The smallest normal float; its logarithm is -87. */

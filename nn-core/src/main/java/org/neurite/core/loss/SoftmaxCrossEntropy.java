@@ -1,5 +1,7 @@
 package org.neurite.core.loss;
 
+// long: labels and distributions, weights, smoothing, samples that are left out
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -132,7 +132,7 @@ final class Targets {
     int perSample = target.length() / target.shape().size(0);
     return new TrainingException(
         Problem.of(ErrorCode.TARGET_MISMATCH)
-            .at(loss + ", sample " + element / perSample)
+            .at(loss + ", sample " + element / perSample + " of the batch")
             .expected(expected)
             .found(found)
             .mend(mend));

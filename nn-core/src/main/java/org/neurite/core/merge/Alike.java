@@ -14,6 +14,13 @@ final class Alike {
 
   static Tensor fold(
       LayerContext ctx, String merge, List<Tensor> inputs, BinaryOperator<Tensor> operator) {
+    if (inputs.isEmpty()) {
+      throw new ShapeException(
+          Problem.of(ErrorCode.SHAPE_MISMATCH)
+              .at(merge + " in layer " + ctx.path())
+              .expected("at least one branch")
+              .found("none"));
+    }
     Tensor first = inputs.get(0);
     for (Tensor input : inputs) {
       if (!input.type().equals(first.type())) {

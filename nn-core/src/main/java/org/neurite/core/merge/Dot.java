@@ -10,8 +10,9 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.graph.Tensor;
 
 /**
- * The scalar product of the rows of two tensors: {@code [N, F]} twice gives {@code [N, 1]}, {@code
- * [N, .., F]} gives {@code [N, .., 1]}. The squared length of a row counts at least {@code 1e-12}.
+ * The scalar product of the rows of two tensors, as Keras's Dot along the last axis: {@code [N, F]}
+ * twice gives {@code [N, 1]}, {@code [N, .., F]} gives {@code [N, .., 1]}. The squared length of a
+ * row counts at least {@code 1e-12}.
  *
  * @param normalize whether the rows are first brought to length 1, for the cosine between them
  */

@@ -9,7 +9,7 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.tensor.NDArray;
 
 /**
- * Part of the decisions that are right, as {@code accuracy}.
+ * Part of the decisions that are right (scikit-learn's accuracy_score), as {@code accuracy}.
  *
  * <p>Without a threshold a prediction {@code [N, C, ..]} decides for the class with the largest
  * score, and the target is int32 class indices {@code [N, ..]} or a distribution {@code [N, C,

@@ -2,15 +2,16 @@ package org.neurite.core.metric;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 import org.neurite.api.component.Setting;
 
 /**
- * How often each class was taken for which: {@code confusion_T_P} counts samples of class T that
- * were predicted as P, for all classes up to the largest seen. Predictions and targets as for
- * {@link Accuracy}.
+ * How often each class was taken for which (Pearson, 1904): {@code confusion_T_P} counts samples of
+ * class T that were predicted as P, for all classes up to the largest seen. Predictions and targets
+ * as for {@link Accuracy}.
  *
  * @param threshold score above which a prediction is positive: 0 for logits, 0.5 for probabilities
  */
@@ -18,6 +19,11 @@ public record ConfusionMatrix(
     @Setting(doc = "score above which an answer is positive; empty for the largest of C classes")
         Optional<Double> threshold)
     implements Metric {
+
+  /** Checks the settings. */
+  public ConfusionMatrix {
+    Objects.requireNonNull(threshold, "threshold");
+  }
 
   /** Among several classes. */
   public ConfusionMatrix() {

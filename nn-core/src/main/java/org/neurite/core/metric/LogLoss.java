@@ -1,5 +1,7 @@
 package org.neurite.core.metric;
 
+// long: classes and yes-or-no answers
+
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,12 +12,12 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.tensor.NDArray;
 
 /**
- * Mean cross-entropy of probabilities, as {@code log_loss}: of classes {@code [N, C, ..]} against
- * int32 labels {@code [N, ..]}, or of yes-or-no answers against targets of the same shape.
- * Probabilities are kept {@code 1e-15} away from 0 and 1; what lies outside of them is rejected,
- * because logits would give a number without meaning ({@link Perplexity} takes those). Targets of
- * the prediction's shape count as yes-or-no answers even if they are one-hot rows: give labels
- * then.
+ * Mean cross-entropy of probabilities (Good, 1952), as {@code log_loss}: of classes {@code [N, C,
+ * ..]} against int32 labels {@code [N, ..]}, or of yes-or-no answers against targets of the same
+ * shape. Probabilities are kept {@code 1e-15} away from 0 and 1; what lies outside of them is
+ * rejected, because logits would give a number without meaning ({@link Perplexity} takes those).
+ * Targets of the prediction's shape count as yes-or-no answers even if they are one-hot rows: give
+ * labels then.
  *
  * @param ignoreIndex class index of samples that do not count, as of the loss; yes-or-no answers
  *     all count

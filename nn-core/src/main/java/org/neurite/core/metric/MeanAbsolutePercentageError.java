@@ -5,8 +5,9 @@ import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
 /**
- * Mean of {@code |prediction - target| / |target|} over all elements, as {@code mape}: 0.1 is ten
- * per cent. A target of zero counts as the smallest float, so that its error is huge but finite.
+ * Mean of {@code |prediction - target| / |target|} over all elements (scikit-learn's
+ * mean_absolute_percentage_error), as {@code mape}: 0.1 is ten per cent. A target of zero counts as
+ * the smallest float, so that its error is huge but finite.
  */
 public record MeanAbsolutePercentageError() implements Metric {
   @Override

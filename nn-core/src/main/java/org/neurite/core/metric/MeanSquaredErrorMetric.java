@@ -6,7 +6,7 @@ import org.neurite.api.component.MetricAccumulator;
 
 /**
  * Mean of {@code (prediction - target)^2} over all elements, as {@code mse}; on probabilities of
- * yes it is the Brier score.
+ * yes it is the score of Brier (1950).
  */
 public record MeanSquaredErrorMetric() implements Metric {
   @Override

@@ -6,8 +6,9 @@ import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
 /**
- * The median of {@code |prediction - target|}, as {@code median_absolute_error}. Of several outputs
- * {@code [N, ..]} the mean of the outputs' medians. Keeps every error.
+ * The median of {@code |prediction - target|} (scikit-learn's median_absolute_error), as {@code
+ * median_absolute_error}. Of several outputs {@code [N, ..]} the mean of the outputs' medians.
+ * Keeps every error.
  */
 public record MedianAbsoluteError() implements Metric {
   @Override

@@ -8,8 +8,9 @@ import org.neurite.api.component.MetricAccumulator;
 import org.neurite.api.component.Setting;
 
 /**
- * Exponential of the mean cross-entropy of logits {@code [N, C, ..]} against int32 classes {@code
- * [N, ..]}, as {@code perplexity}: how many classes the model wavers between.
+ * Exponential of the mean cross-entropy (Jelinek, Mercer, Bahl, Baker, 1977) of logits {@code [N,
+ * C, ..]} against int32 classes {@code [N, ..]}, as {@code perplexity}: how many classes the model
+ * wavers between.
  *
  * @param ignoreIndex class index of samples that do not count, as of the loss
  */

@@ -4,8 +4,9 @@ import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
 /**
- * Area under precision over recall as {@code average_precision}: the sum over thresholds of
- * precision times the recall gained. Scores and targets as for {@link RocAuc}; keeps every score.
+ * Area under precision over recall (Davis, Goadrich, 2006) as {@code average_precision}: the sum
+ * over thresholds of precision times the recall gained. Scores and targets as for {@link RocAuc};
+ * keeps every score.
  */
 public record PrAuc() implements Metric {
   @Override

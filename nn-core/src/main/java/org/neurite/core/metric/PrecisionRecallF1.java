@@ -1,5 +1,7 @@
 package org.neurite.core.metric;
 
+// long: three ways to average over classes
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -4,8 +4,8 @@ import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 
 /**
- * Root of the mean of {@code (prediction - target)^2} over all elements, as {@code rmse}; in the
- * target's units.
+ * Root of the mean of {@code (prediction - target)^2} over all elements (scikit-learn's
+ * root_mean_squared_error), as {@code rmse}; in the target's units.
  */
 public record RootMeanSquaredError() implements Metric {
   @Override

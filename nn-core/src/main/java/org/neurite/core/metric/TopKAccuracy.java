@@ -9,9 +9,10 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
 /**
- * Part of the samples whose class is among the k best scores, as {@code top_k_accuracy} with the
- * number in place of k. Scores {@code [N, C, ..]}, int32 classes {@code [N, ..]}; of equal scores
- * the first wins. A score that is NaN is never among the k, and counts before all others.
+ * Part of the samples whose class is among the k best scores (Russakovsky et al., "ImageNet",
+ * 2015), as {@code top_k_accuracy} with the number in place of k. Scores {@code [N, C, ..]}, int32
+ * classes {@code [N, ..]}; of equal scores the first wins. A score that is NaN is never among the
+ * k, and counts before all others.
  *
  * @param k how many scores count
  * @param ignoreIndex class index of samples that do not count, as of the loss

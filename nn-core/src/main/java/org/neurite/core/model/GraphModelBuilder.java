@@ -39,7 +39,9 @@ public final class GraphModelBuilder {
    * @return this builder
    */
   public GraphModelBuilder input(String input, int... sizes) {
-    inputs.put(input, Arrays.stream(sizes).boxed().toList());
+    if (inputs.put(input, Arrays.stream(sizes).boxed().toList()) != null) {
+      throw twice("inputs", input);
+    }
     return this;
   }
 
@@ -84,14 +86,18 @@ public final class GraphModelBuilder {
 
   private GraphModelBuilder wire(String node, List<String> from) {
     if (wiring.put(node, from) != null) {
-      throw new ModelException(
-          Problem.of(ErrorCode.DUPLICATE_NAME)
-              .at(name)
-              .expected("layers and merges of different names")
-              .found("'" + node + "' twice")
-              .mend("give one of them another name"));
+      throw twice("layers and merges", node);
     }
     return this;
+  }
+
+  private ModelException twice(String what, String given) {
+    return new ModelException(
+        Problem.of(ErrorCode.DUPLICATE_NAME)
+            .at(name)
+            .expected(what + " of different names")
+            .found("'" + given + "' twice")
+            .mend("give one of them another name"));
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.neurite.core.optimizer;
 
+// long: matrices and vectors remember in different ways
+
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.OptimizerContext;
 import org.neurite.api.component.Setting;

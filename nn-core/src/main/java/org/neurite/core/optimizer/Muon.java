@@ -1,5 +1,7 @@
 package org.neurite.core.optimizer;
 
+// long: an iteration of its own, and another step for vectors
+
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.OptimizerContext;
 import org.neurite.api.component.Setting;

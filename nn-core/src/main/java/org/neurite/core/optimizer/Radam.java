@@ -1,5 +1,7 @@
 package org.neurite.core.optimizer;
 
+// long: two series for one number, each where it is exact
+
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.OptimizerContext;
 import org.neurite.api.component.Setting;

@@ -1,5 +1,7 @@
 package org.neurite.core.optimizer;
 
+// long: six settings, and a first step of its own
+
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.OptimizerContext;
 import org.neurite.api.component.Setting;

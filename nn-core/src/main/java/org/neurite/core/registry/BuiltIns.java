@@ -56,8 +56,10 @@ import org.neurite.core.initializer.Uniform;
 import org.neurite.core.initializer.Xavier;
 import org.neurite.core.initializer.Zeros;
 import org.neurite.core.layer.ActivationLayer;
+import org.neurite.core.layer.AdaptiveAvgPool1D;
 import org.neurite.core.layer.AdaptiveAvgPool2D;
 import org.neurite.core.layer.AlphaDropout;
+import org.neurite.core.layer.AttentionPattern;
 import org.neurite.core.layer.AvgPool1D;
 import org.neurite.core.layer.AvgPool2D;
 import org.neurite.core.layer.BatchNorm;
@@ -65,8 +67,10 @@ import org.neurite.core.layer.Conv1D;
 import org.neurite.core.layer.Conv2D;
 import org.neurite.core.layer.ConvTranspose1D;
 import org.neurite.core.layer.ConvTranspose2D;
+import org.neurite.core.layer.Cropping1D;
 import org.neurite.core.layer.Cropping2D;
 import org.neurite.core.layer.Dense;
+import org.neurite.core.layer.DepthwiseConv1D;
 import org.neurite.core.layer.DepthwiseConv2D;
 import org.neurite.core.layer.Dropout;
 import org.neurite.core.layer.Embedding;
@@ -78,6 +82,7 @@ import org.neurite.core.layer.GraphLayer;
 import org.neurite.core.layer.GroupNorm;
 import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
+import org.neurite.core.layer.LastStates;
 import org.neurite.core.layer.LayerNorm;
 import org.neurite.core.layer.Lstm;
 import org.neurite.core.layer.Masking;
@@ -94,13 +99,16 @@ import org.neurite.core.layer.Reshape;
 import org.neurite.core.layer.Residual;
 import org.neurite.core.layer.RmsNorm;
 import org.neurite.core.layer.Scale;
+import org.neurite.core.layer.SeparableConv1D;
 import org.neurite.core.layer.SeparableConv2D;
 import org.neurite.core.layer.Sequential;
 import org.neurite.core.layer.SimpleRnn;
 import org.neurite.core.layer.SpatialDropout;
 import org.neurite.core.layer.TimeDistributed;
 import org.neurite.core.layer.TransformerEncoderBlock;
+import org.neurite.core.layer.UpSampling1D;
 import org.neurite.core.layer.UpSampling2D;
+import org.neurite.core.layer.ZeroPadding1D;
 import org.neurite.core.layer.ZeroPadding2D;
 import org.neurite.core.loss.BinaryCrossEntropy;
 import org.neurite.core.loss.CosineEmbedding;
@@ -117,18 +125,22 @@ import org.neurite.core.loss.MultiMargin;
 import org.neurite.core.loss.NegativeLogLikelihood;
 import org.neurite.core.loss.PoissonNll;
 import org.neurite.core.loss.ProbabilityCrossEntropy;
+import org.neurite.core.loss.ReducedLoss;
 import org.neurite.core.loss.SmoothL1;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
-import org.neurite.core.loss.SumLoss;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.Add;
 import org.neurite.core.merge.Average;
 import org.neurite.core.merge.Concat;
 import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
+import org.neurite.core.merge.InitialStates;
+import org.neurite.core.merge.Masked;
 import org.neurite.core.merge.Maximum;
+import org.neurite.core.merge.Minimum;
 import org.neurite.core.merge.Multiply;
 import org.neurite.core.merge.SequenceLengths;
+import org.neurite.core.merge.Subtract;
 import org.neurite.core.metric.Accuracy;
 import org.neurite.core.metric.CohenKappa;
 import org.neurite.core.metric.ConfusionMatrix;
@@ -195,7 +207,9 @@ final class BuiltIns {
           entry(LAYER, "conv1d", Conv1D.class),
           entry(LAYER, "conv2d", Conv2D.class),
           entry(LAYER, "depthwise-conv2d", DepthwiseConv2D.class),
+          entry(LAYER, "depthwise-conv1d", DepthwiseConv1D.class),
           entry(LAYER, "separable-conv2d", SeparableConv2D.class),
+          entry(LAYER, "separable-conv1d", SeparableConv1D.class),
           entry(LAYER, "conv-transpose1d", ConvTranspose1D.class),
           entry(LAYER, "conv-transpose2d", ConvTranspose2D.class),
           entry(LAYER, "max-pool1d", MaxPool1D.class),
@@ -205,9 +219,13 @@ final class BuiltIns {
           entry(LAYER, "global-avg-pool", GlobalAvgPool.class),
           entry(LAYER, "global-max-pool", GlobalMaxPool.class),
           entry(LAYER, "adaptive-avg-pool2d", AdaptiveAvgPool2D.class),
+          entry(LAYER, "adaptive-avg-pool1d", AdaptiveAvgPool1D.class),
           entry(LAYER, "up-sampling2d", UpSampling2D.class),
+          entry(LAYER, "up-sampling1d", UpSampling1D.class),
           entry(LAYER, "zero-padding2d", ZeroPadding2D.class),
+          entry(LAYER, "zero-padding1d", ZeroPadding1D.class),
           entry(LAYER, "cropping2d", Cropping2D.class),
+          entry(LAYER, "cropping1d", Cropping1D.class),
           entry(LAYER, "layer-norm", LayerNorm.class),
           entry(LAYER, "group-norm", GroupNorm.class),
           entry(LAYER, "instance-norm", InstanceNorm.class),
@@ -221,10 +239,12 @@ final class BuiltIns {
           entry(LAYER, "scale", Scale.class),
           entry(LAYER, "simple-rnn", SimpleRnn.class),
           entry(LAYER, "lstm", Lstm.class),
+          entry(LAYER, "last-states", LastStates.class),
           entry(LAYER, "masking", Masking.class),
           entry(LAYER, "gru", Gru.class),
           entry(LAYER, "time-distributed", TimeDistributed.class),
           entry(LAYER, "multi-head-attention", MultiHeadAttention.class),
+          entry(LAYER, "attention-pattern", AttentionPattern.class),
           entry(LAYER, "transformer-encoder-block", TransformerEncoderBlock.class),
           entry(LAYER, "positional-encoding", PositionalEncoding.class),
           entry(MERGE, "add", Add.class),
@@ -232,8 +252,12 @@ final class BuiltIns {
           entry(MERGE, "multiply", Multiply.class),
           entry(MERGE, "average", Average.class),
           entry(MERGE, "maximum", Maximum.class),
+          entry(MERGE, "minimum", Minimum.class),
+          entry(MERGE, "subtract", Subtract.class),
           entry(MERGE, "dot", Dot.class),
           entry(MERGE, "sequence-lengths", SequenceLengths.class),
+          entry(MERGE, "initial-states", InitialStates.class),
+          entry(MERGE, "masked", Masked.class),
           entry(MERGE, "cross-attention", CrossAttention.class),
           entry(ACTIVATION, "identity", Identity.class),
           entry(ACTIVATION, "step", Step.class),
@@ -278,7 +302,7 @@ final class BuiltIns {
           entry(LOSS, "gaussian-nll", GaussianNll.class),
           entry(LOSS, "cosine-embedding", CosineEmbedding.class),
           entry(LOSS, "triplet-margin", TripletMargin.class),
-          entry(LOSS, "sum", SumLoss.class),
+          entry(LOSS, "reduced", ReducedLoss.class),
           entry(LOSS, "joint", JointLoss.class),
           entry(OPTIMIZER, "sgd", Sgd.class),
           entry(OPTIMIZER, "adam", Adam.class),

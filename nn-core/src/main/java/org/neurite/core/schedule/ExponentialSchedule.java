@@ -5,7 +5,7 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
 /**
- * Falls by a factor at every step: {@code base gamma^k} at step k.
+ * Falls by a factor at every step, as PyTorch's ExponentialLR: {@code base gamma^k} at step k.
  *
  * @param gamma factor of each step
  */

@@ -5,7 +5,7 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
 /**
- * Falls as one over time: {@code base / (1 + decay k)} at step k.
+ * Falls as one over time (Robbins, Monro, 1951): {@code base / (1 + decay k)} at step k.
  *
  * @param decay how fast
  */

@@ -6,7 +6,8 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
 /**
- * Falls by a factor at stated steps: {@code base gamma^(milestones <= k)} at step k.
+ * Falls by a factor at stated steps, as PyTorch's MultiStepLR: {@code base gamma^(milestones <= k)}
+ * at step k.
  *
  * @param milestones steps at which the rate falls
  * @param gamma factor of each fall

@@ -1,5 +1,7 @@
 package org.neurite.core.schedule;
 
+// long: rate and momentum, up and down
+
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.neurite.api.component.Schedule;

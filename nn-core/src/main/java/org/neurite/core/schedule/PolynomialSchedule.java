@@ -5,7 +5,8 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
 /**
- * Falls to zero along a power: {@code base (1 - min(k, totalSteps) / totalSteps)^power} at step k.
+ * Falls to zero along a power (Liu, Rabinovich, Berg, "ParseNet", 2015): {@code base (1 - min(k,
+ * totalSteps) / totalSteps)^power} at step k.
  *
  * @param totalSteps steps until zero
  * @param power 1 for a line

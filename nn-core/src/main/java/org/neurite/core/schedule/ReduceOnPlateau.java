@@ -1,5 +1,7 @@
 package org.neurite.core.schedule;
 
+// long: a rule, and its memory in one training
+
 import java.util.Objects;
 import java.util.Optional;
 import org.neurite.api.component.Setting;

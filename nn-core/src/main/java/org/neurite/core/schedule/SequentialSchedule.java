@@ -1,5 +1,7 @@
 package org.neurite.core.schedule;
 
+// long: checks what schedules may follow each other
+
 import java.util.List;
 import java.util.OptionalDouble;
 import org.neurite.api.component.Schedule;
@@ -7,7 +9,7 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
 /**
- * Schedules one after the other, each counting from its own beginning.
+ * Schedules one after the other, as PyTorch's SequentialLR, each counting from its own beginning.
  *
  * @param schedules in order
  * @param milestones steps at which the second and each further schedule begins, rising

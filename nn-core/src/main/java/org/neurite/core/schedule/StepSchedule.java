@@ -5,7 +5,8 @@ import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
 /**
- * Falls by a factor at regular intervals: {@code base gamma^floor(k / stepSize)} at step k.
+ * Falls by a factor at regular intervals, as PyTorch's StepLR: {@code base gamma^floor(k /
+ * stepSize)} at step k.
  *
  * @param stepSize steps between two falls
  * @param gamma factor of each fall

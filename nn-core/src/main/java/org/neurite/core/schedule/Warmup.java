@@ -1,5 +1,7 @@
 package org.neurite.core.schedule;
 
+// long: hands on what the schedule behind it wants to know
+
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -8,6 +8,7 @@ import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.backend.Session;
 import org.neurite.api.component.Loss;
+import org.neurite.api.component.LossReduction;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
 import org.neurite.api.graph.Graph;
@@ -21,13 +22,14 @@ import org.neurite.core.compile.Compiler;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.Trace;
 
-/** Judges a model on data it is not trained on: mean loss and metrics, batch by batch. */
+/** Judges a model on data it is not trained on: loss and metrics, batch by batch. */
 final class Evaluator implements AutoCloseable {
   private static final String PREDICTION = "prediction";
   private static final String LOSS_SUM = "loss_sum";
   private static final String LOSS_WEIGHT = "loss_weight";
 
   private final Model model;
+  private final LossReduction reduction;
   private final Dataset data;
   private final Session session;
   private final Batch batch;
@@ -43,6 +45,7 @@ final class Evaluator implements AutoCloseable {
       Map<String, DeviceBuffer> variables,
       Prefetcher.Preparation check) {
     this.model = model;
+    this.reduction = loss.reduction();
     this.data = data;
     this.check = check;
     this.batch = new Batch(batchSize, data.inputShape(), data.targetType());
@@ -88,7 +91,7 @@ final class Evaluator implements AutoCloseable {
       }
     }
     Map<String, Double> results = new LinkedHashMap<>();
-    results.put(Program.LOSS, sum / weight);
+    results.put(Program.LOSS, reduction == LossReduction.SUM ? sum : sum / weight);
     accumulators.forEach(a -> results.putAll(a.results()));
     return results;
   }

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.neurite.api.component.Loss;
+import org.neurite.api.component.LossReduction;
+import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.ShapeOps;
 import org.neurite.api.graph.Tensor;
@@ -17,22 +19,35 @@ import org.neurite.api.tensor.Shape;
  *
  * @param sum sum of the losses, weighted by sample
  * @param weight what the sum is divided by for the mean
+ * @param reduction which number is wanted
  */
-record LossMean(Tensor sum, Tensor weight) {
+record LossMean(Tensor sum, Tensor weight, LossReduction reduction) {
 
   static LossMean of(Loss loss, Tensor prediction, Tensor target, Optional<Tensor> sampleWeights) {
     Tensor losses = loss.apply(prediction, target);
     Tensor weights = loss.weights(losses, target);
     if (sampleWeights.isPresent()) {
       Tensor spread = spread(sampleWeights.get(), losses.shape());
-      return new LossMean(losses.mul(spread).sum(), weights.mul(spread).sum());
+      return new LossMean(losses.mul(spread).sum(), weights.mul(spread).sum(), loss.reduction());
     }
     Tensor count = isOne(weights.value()) ? losses.count(losses.shape().elements()) : weights.sum();
-    return new LossMean(losses.sum(), count);
+    return new LossMean(losses.sum(), count, loss.reduction());
   }
 
-  /** The mean; 0 for a batch in which no sample counts. */
-  Tensor mean() {
+  /** What training makes small; a mean is 0 for a batch in which no sample counts. */
+  Tensor objective() {
+    return switch (reduction) {
+      case MEAN -> mean(sum, weight);
+      case SUM -> sum;
+      case NONE ->
+          Composites.customGradient(
+              List.of(sum, weight),
+              in -> mean(in.get(0), in.get(1)),
+              (in, out, gradients) -> List.of(gradients.get(0), in.get(1).filled(0)));
+    };
+  }
+
+  private static Tensor mean(Tensor sum, Tensor weight) {
     return sum.div(weight.eq(0).where(weight.constant(1), weight));
   }
 

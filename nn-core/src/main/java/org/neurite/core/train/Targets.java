@@ -37,7 +37,7 @@ final class Targets {
               .at(model.name() + ", " + what)
               .expected("samples of shape " + model.sampleShape())
               .found(data.inputShape().toString())
-              .mend("give the model input" + data.inputShape() + " or select the right columns"));
+              .mend(inputMend(model, data)));
     }
     TensorType target = batchType(data);
     TensorType expected = loss.target(model.outputType());
@@ -53,8 +53,20 @@ final class Targets {
                       + " on an output "
                       + model.outputType())
               .found(target.toString())
-              .mend("change the last layer's size, the loss, or the target"));
+              .mend(
+                  model.outputType().shape().rank() > Math.max(2, target.shape().rank())
+                      ? "end the network in fewer axes, by a Flatten, a global pool, or a recurrent"
+                          + " layer that gives its last step alone; or change the target"
+                      : "change the last layer's size, the loss, or the target"));
     }
+  }
+
+  private static String inputMend(Model model, Dataset data) {
+    return data.inputShape().elements().equals(model.sampleShape().elements())
+        ? "give the model input"
+            + data.inputShape()
+            + " and let it begin with a Reshape, or reshape the data"
+        : "give the model input" + data.inputShape() + " or select the right columns";
   }
 
   /** The loss's own check of a batch, made before the batch is used. */

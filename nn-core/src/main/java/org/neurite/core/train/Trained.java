@@ -137,7 +137,7 @@ public final class Trained {
    * Judges the model on data.
    *
    * @param data samples with targets
-   * @param loss the loss to average
+   * @param loss the loss to average, or to add up if it says so
    * @param metrics what else to measure
    * @return results by name; the first is {@code loss}
    * @throws org.neurite.api.TrainingException if the data do not fit
@@ -156,6 +156,23 @@ public final class Trained {
                 variables.buffers(),
                 Targets.check(model, loss, data.targetType()))) {
       return evaluator.evaluate(List.of(metrics));
+    }
+  }
+
+  /**
+   * What a loss says of each sample, for instance to find those that are hard or wrongly labelled.
+   *
+   * @param data samples with targets, of which at least one
+   * @param loss the loss, which is neither averaged nor weighted
+   * @return {@code [n, ..]} in the order of the data, of the shape that the loss gives
+   * @throws org.neurite.api.TrainingException if the data do not fit
+   */
+  public NDArray losses(Dataset data, Loss loss) {
+    Targets.check(model, loss, data, "evaluation data");
+    try (DeviceVariables variables =
+        new DeviceVariables(environment.backend(), model.variables(), weights, 0)) {
+      return SampleLosses.of(
+          environment.backend(), model, loss, data, EVALUATION_BATCH, variables.buffers());
     }
   }
 

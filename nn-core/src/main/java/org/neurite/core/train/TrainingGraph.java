@@ -33,7 +33,8 @@ record TrainingGraph(Graph graph, List<VariableSpec> variables) {
     Trace trace = new Trace(settings.updates().groups()::trains);
     Tensor prediction = model.apply(trace, input);
     Tensor loss =
-        LossMean.of(settings.loss(), prediction.at("loss"), targets.at("loss"), weights).mean();
+        LossMean.of(settings.loss(), prediction.at("loss"), targets.at("loss"), weights)
+            .objective();
     WeightUpdates updates =
         new WeightUpdates(trace, settings.updates(), settings.schedule().momentum(0).isPresent());
     Tensor total = updates.trace(loss);

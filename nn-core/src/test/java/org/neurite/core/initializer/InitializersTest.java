@@ -60,6 +60,7 @@ class InitializersTest {
       assertThat(value).isBetween(2f, 4f);
     }
     assertThat(mean(values)).isCloseTo(3, within(0.05));
+    assertThat(draw(new Uniform(), KERNEL)).isEqualTo(draw(new Uniform(0, 1), KERNEL));
     assertThatThrownBy(() -> new Uniform(1, 0))
         .hasMessageContaining("Uniform.high: expected a number not below low=1.0, found 0.0");
   }

@@ -18,6 +18,7 @@ import org.neurite.api.tensor.TensorType;
 import org.neurite.core.activation.Identity;
 import org.neurite.core.activation.Relu;
 import org.neurite.core.initializer.Constant;
+import org.neurite.core.initializer.FanInUniform;
 import org.neurite.core.testing.Evaluate;
 
 class ImageLayersTest {
@@ -208,5 +209,54 @@ class ImageLayersTest {
     assertThatThrownBy(
             () -> new ConvTranspose1D(3, 3, 2, 0, 2, 1, 1, new Identity(), true, new Constant(0)))
         .hasMessageContaining("ConvTranspose1D.outputPadding");
+  }
+
+  private static double[] line(Layer layer, double... x) {
+    return Evaluate.predict(layer, NDArray.of(x, 1, 1, x.length)).toDoubles();
+  }
+
+  @Test
+  void signalsArePooledRepeatedPaddedAndCutAsImagesAre() {
+    assertThat(line(new AdaptiveAvgPool1D(2), 1, 2, 6)).containsExactly(1.5, 4);
+    assertThat(line(new UpSampling1D(3), 1, 2)).containsExactly(1, 1, 1, 2, 2, 2);
+    assertThat(line(new ZeroPadding1D(1, 2), 5)).containsExactly(0, 5, 0, 0);
+    assertThat(line(new Cropping1D(1, 2), 1, 2, 3, 4)).containsExactly(2);
+    assertThatThrownBy(() -> Evaluate.output(new Cropping1D(2, 1), batch(1, 3)))
+        .hasMessageContaining("NN-1101 at cropping1d in layer net: expected a signal longer");
+  }
+
+  @Test
+  void depthwiseKernelsOfSignalsStayInTheirChannel() {
+    NDArray x = NDArray.of(new double[] {1, 2, 3, 4, 10, 20, 30, 40}, 1, 2, 4);
+    DepthwiseConv1D layer =
+        new DepthwiseConv1D(
+            1, 2, 1, Padding.EXPLICIT, 1, 2, new Identity(), false, new FanInUniform());
+    NDArray weight = NDArray.of(new double[] {1, -1, 2, 1}, 2, 1, 2);
+    // Cells two apart, with one zero at each end: (0, 2), (1, 3), (2, 4), (3, 0).
+    assertThat(Evaluate.layer(layer, false, x, Map.of("weight", weight)).outputs().get("y"))
+        .isEqualTo(NDArray.of(new double[] {-2, -2, -2, 3, 20, 50, 80, 60}, 1, 2, 4));
+    assertThat(Evaluate.variables(new SeparableConv1D(3, 3, new Identity()), batch(2, 5)))
+        .containsExactly("depthwise.weight", "pointwise.weight", "pointwise.bias");
+    assertThat(Evaluate.output(new SeparableConv1D(3, 3, new Identity()), batch(2, 5)))
+        .isEqualTo(batch(3, 5));
+  }
+
+  @Test
+  void depthwiseKernelsTakeDilationAndStatedPadding() {
+    NDArray x = NDArray.of(new double[] {1, 2, 3, 4, 5, 6}, 1, 1, 2, 3);
+    DepthwiseConv2D layer =
+        new DepthwiseConv2D(
+            1,
+            List.of(1, 2),
+            List.of(1),
+            Padding.EXPLICIT,
+            List.of(0, 1),
+            List.of(1, 2),
+            new Identity(),
+            false,
+            new FanInUniform());
+    NDArray weight = NDArray.of(new double[] {1, 10}, 1, 1, 1, 2);
+    assertThat(Evaluate.layer(layer, false, x, Map.of("weight", weight)).outputs().get("y"))
+        .isEqualTo(NDArray.of(new double[] {20, 31, 2, 50, 64, 5}, 1, 1, 2, 3));
   }
 }

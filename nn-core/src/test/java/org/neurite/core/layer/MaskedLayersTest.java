@@ -99,7 +99,13 @@ class MaskedLayersTest {
     assertThatThrownBy(
             () -> Evaluate.output(new Masking(new Gru(2)), TensorType.float32(Shape.batchOf(3))))
         .isInstanceOf(ShapeException.class)
-        .hasMessageContaining("masking in layer net: expected an input [N, T, ..]");
+        .hasMessageContaining("masking in layer net: expected an input [N, T, ..] of numbers")
+        .hasMessageContaining("a feature, too: [N, T, 1]");
+    assertThatThrownBy(() -> Evaluate.output(new Gru(2), TensorType.int32(Shape.batchOf(3, 1))))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining(
+            "gru in layer net: expected an input [N, T, F] of numbers, found int32")
+        .hasMessageContaining("Put an Embedding before it, on indices [N, T]");
     Parallel three =
         new Parallel(new SequenceLengths(new Gru(2)), new Permute(1, 2), new Permute(1, 2));
     assertThatThrownBy(() -> Evaluate.output(three, TensorType.float32(Shape.batchOf(3, 2))))

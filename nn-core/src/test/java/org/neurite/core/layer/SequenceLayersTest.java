@@ -20,7 +20,9 @@ import org.neurite.core.initializer.Constant;
 import org.neurite.core.merge.Average;
 import org.neurite.core.merge.Dot;
 import org.neurite.core.merge.Maximum;
+import org.neurite.core.merge.Minimum;
 import org.neurite.core.merge.Multiply;
+import org.neurite.core.merge.Subtract;
 import org.neurite.core.model.Trace;
 import org.neurite.core.testing.Evaluate;
 import org.neurite.reference.Feeds;
@@ -89,6 +91,8 @@ class SequenceLayersTest {
     assertThat(merged(new Multiply(), x, same, doubled)).containsExactly(18, 32);
     assertThat(merged(new Average(), x, same, doubled)).containsExactly(4.5, -6);
     assertThat(merged(new Maximum(), x, same, doubled)).containsExactly(6, -4);
+    assertThat(merged(new Minimum(), x, same, doubled)).containsExactly(3, -8);
+    assertThat(merged(new Subtract(), x, same, doubled)).containsExactly(-3, 4);
     assertThat(merged(new Dot(), x, same, doubled)).containsExactly(50);
     assertThat(merged(new Dot(true), x, same, doubled)[0]).isCloseTo(1, within(1e-9));
     NDArray small = NDArray.of(new double[] {3e-6, -4e-6}, 1, 2);

@@ -76,7 +76,7 @@ class CatalogueLossesTest {
     assertThatThrownBy(() -> new Hinge().check(two, type))
         .isInstanceOf(TrainingException.class)
         .hasMessageStartingWith(
-            "NN-1403 at hinge, sample 0: expected targets of -1 or 1, found 2.0")
+            "NN-1403 at hinge, sample 0 of the batch: expected targets of -1 or 1, found 2.0")
         .hasMessageContaining("Write -1 for no and 1 for yes");
     assertThatThrownBy(() -> new KlDivergence().check(two, type)).hasMessageContaining("NN-1403");
     assertThatThrownBy(() -> new FocalLoss().check(two, type)).hasMessageContaining("NN-1403");
@@ -92,11 +92,12 @@ class CatalogueLossesTest {
       assertThatCode(() -> loss.check(NDArray.of(new double[] {-1, 1}, 2), type))
           .doesNotThrowAnyException();
       assertThatThrownBy(() -> loss.check(zero, type))
-          .hasMessageContaining("sample 1: expected targets of -1 or 1, found 0.0");
+          .hasMessageContaining("sample 1 of the batch: expected targets of -1 or 1, found 0.0");
     }
     assertThatCode(() -> new FocalLoss().check(zero, type)).doesNotThrowAnyException();
     assertThatThrownBy(() -> new FocalLoss().check(NDArray.of(new double[] {0.5}, 1), type))
-        .hasMessageContaining("focal, sample 0: expected targets of 0 or 1, found 0.5");
+        .hasMessageContaining(
+            "focal, sample 0 of the batch: expected targets of 0 or 1, found 0.5");
   }
 
   @Test
@@ -111,9 +112,10 @@ class CatalogueLossesTest {
         .hasMessageStartingWith("NN-1202 at NegativeLogLikelihood.classWeights");
     NDArray nine = NDArray.of(new int[] {9}, 1);
     assertThatThrownBy(() -> two.check(nine, scores(4).type()))
-        .hasMessageStartingWith("NN-1403 at negative-log-likelihood, sample 0: expected a class");
+        .hasMessageStartingWith(
+            "NN-1403 at negative-log-likelihood, sample 0 of the batch: expected a class");
     assertThatThrownBy(() -> new MultiMargin().check(nine, scores(4).type()))
-        .hasMessageStartingWith("NN-1403 at multi-margin, sample 0: expected a class");
+        .hasMessageStartingWith("NN-1403 at multi-margin, sample 0 of the batch: expected a class");
   }
 
   @Test

@@ -246,14 +246,15 @@ class LossesTest {
         .isInstanceOfSatisfying(
             TrainingException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TARGET_MISMATCH))
         .hasMessage(
-            "NN-1403 at softmax-cross-entropy, sample 2: expected a class index from 0 to 2, found"
-                + " 3. Give the last layer as many outputs as there are classes, or number the"
-                + " classes from 0.");
+            "NN-1403 at softmax-cross-entropy, sample 2 of the batch: expected a class index from 0"
+                + " to 2, found 3. Give the last layer as many outputs as there are classes, or"
+                + " number the classes from 0.");
     new SoftmaxCrossEntropy(List.of(), 0, Optional.of(3)).check(labels, prediction);
     assertThatThrownBy(
             () ->
                 new BinaryCrossEntropy()
                     .check(column(0, 1.5), TensorType.float32(Shape.batchOf(1))))
-        .hasMessageContaining("binary-cross-entropy, sample 1: expected targets from 0.0 to 1.0");
+        .hasMessageContaining(
+            "binary-cross-entropy, sample 1 of the batch: expected targets from 0.0 to 1.0");
   }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.testing.OptimizerRun;
@@ -110,11 +112,12 @@ class MatrixOptimizersTest {
         .containsExactly(new double[] {1 - RATE * 0.015, 2 + RATE * 0.015}, within(1e-8));
   }
 
-  @Test
-  void adafactorRemembersOneRowAndOneColumn() {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5})
+  void adafactorRemembersOneRowAndOneColumn(double decay) {
     for (int rows = 2; rows <= 3; rows++) {
       int columns = 6 / rows;
-      OptimizerRun run = run(new Adafactor(), rows);
+      OptimizerRun run = run(new Adafactor(RATE, 0.8, 1, 1e-3, decay), rows);
       double[] row = new double[rows];
       double[] column = new double[columns];
       double[] p = START;
@@ -139,7 +142,7 @@ class MatrixOptimizersTest {
         double rate = Math.max(1e-3, rms(p)) * RATE / Math.max(1, rms(u));
         double[] before = p;
         p = new double[6];
-        Arrays.setAll(p, i -> before[i] - rate * u[i]);
+        Arrays.setAll(p, i -> before[i] * (1 - RATE * decay) - rate * u[i]);
         assertThat(run.step(matrix(g, rows))).containsExactly(p, TIGHT);
       }
       assertThat(run.variables()).containsOnly("p", "row", "column");

@@ -1,5 +1,7 @@
 package org.neurite.core.registry;
 
+// long: two lines and one import per component
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurite.api.component.Component;
+import org.neurite.api.component.LossReduction;
 import org.neurite.core.activation.Celu;
 import org.neurite.core.activation.Glu;
 import org.neurite.core.activation.HardSigmoid;
@@ -35,15 +38,20 @@ import org.neurite.core.initializer.Lecun;
 import org.neurite.core.initializer.Normal;
 import org.neurite.core.initializer.Orthogonal;
 import org.neurite.core.initializer.TruncatedNormal;
+import org.neurite.core.initializer.Uniform;
+import org.neurite.core.layer.AdaptiveAvgPool1D;
 import org.neurite.core.layer.AdaptiveAvgPool2D;
 import org.neurite.core.layer.AlphaDropout;
+import org.neurite.core.layer.AttentionPattern;
 import org.neurite.core.layer.AvgPool1D;
 import org.neurite.core.layer.AvgPool2D;
 import org.neurite.core.layer.Conv1D;
 import org.neurite.core.layer.Conv2D;
 import org.neurite.core.layer.ConvTranspose1D;
 import org.neurite.core.layer.ConvTranspose2D;
+import org.neurite.core.layer.Cropping1D;
 import org.neurite.core.layer.Cropping2D;
+import org.neurite.core.layer.DepthwiseConv1D;
 import org.neurite.core.layer.DepthwiseConv2D;
 import org.neurite.core.layer.Embedding;
 import org.neurite.core.layer.GaussianNoise;
@@ -51,6 +59,7 @@ import org.neurite.core.layer.GraphLayer;
 import org.neurite.core.layer.GroupNorm;
 import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
+import org.neurite.core.layer.LastStates;
 import org.neurite.core.layer.LayerNorm;
 import org.neurite.core.layer.Lstm;
 import org.neurite.core.layer.Masking;
@@ -64,12 +73,15 @@ import org.neurite.core.layer.PositionalEncoding;
 import org.neurite.core.layer.RepeatVector;
 import org.neurite.core.layer.RmsNorm;
 import org.neurite.core.layer.Scale;
+import org.neurite.core.layer.SeparableConv1D;
 import org.neurite.core.layer.SeparableConv2D;
 import org.neurite.core.layer.SimpleRnn;
 import org.neurite.core.layer.SpatialDropout;
 import org.neurite.core.layer.TimeDistributed;
 import org.neurite.core.layer.TransformerEncoderBlock;
+import org.neurite.core.layer.UpSampling1D;
 import org.neurite.core.layer.UpSampling2D;
+import org.neurite.core.layer.ZeroPadding1D;
 import org.neurite.core.layer.ZeroPadding2D;
 import org.neurite.core.loss.CosineEmbedding;
 import org.neurite.core.loss.FocalLoss;
@@ -82,11 +94,13 @@ import org.neurite.core.loss.MultiMargin;
 import org.neurite.core.loss.NegativeLogLikelihood;
 import org.neurite.core.loss.PoissonNll;
 import org.neurite.core.loss.ProbabilityCrossEntropy;
+import org.neurite.core.loss.ReducedLoss;
 import org.neurite.core.loss.SmoothL1;
-import org.neurite.core.loss.SumLoss;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.core.merge.CrossAttention;
 import org.neurite.core.merge.Dot;
+import org.neurite.core.merge.InitialStates;
+import org.neurite.core.merge.Masked;
 import org.neurite.core.merge.SequenceLengths;
 import org.neurite.core.metric.CohenKappa;
 import org.neurite.core.metric.MatthewsCorrelation;
@@ -144,8 +158,22 @@ class CatalogueTest {
             false,
             new Constant(1)),
         new DepthwiseConv2D(
-            2, List.of(3), List.of(2), Padding.SAME, new Relu(), false, new Constant(1)),
+            2,
+            List.of(3),
+            List.of(2),
+            Padding.EXPLICIT,
+            List.of(1),
+            List.of(2),
+            new Relu(),
+            false,
+            new Constant(1)),
+        new DepthwiseConv1D(2, 3, 2, Padding.EXPLICIT, 1, 2, new Relu(), false, new Constant(1)),
         new SeparableConv2D(4, 3, new Relu()),
+        new SeparableConv1D(4, 3, new Relu()),
+        new AdaptiveAvgPool1D(2),
+        new UpSampling1D(3),
+        new ZeroPadding1D(1, 2),
+        new Cropping1D(1, 2),
         new ConvTranspose1D(4, 3, 2, 1, 1, 2, 2, new Relu(), false, new Constant(1)),
         new ConvTranspose2D(
             4,
@@ -183,9 +211,13 @@ class CatalogueTest {
         new Gru(4, 2, true, false, false),
         new Masking(new Gru(2), -1),
         new SequenceLengths(new Gru(2)),
+        new InitialStates(new Lstm(2), true),
+        new Masked(new Gru(2)),
+        new LastStates(new Lstm(2)),
+        new AttentionPattern(new MultiHeadAttention(2), List.of(List.of(true))),
         new TimeDistributed(new RepeatVector(2)),
-        new MultiHeadAttention(2, true, false),
-        new CrossAttention(2, false),
+        new MultiHeadAttention(2, true, false, 0.25),
+        new CrossAttention(2, false, true, 0.25),
         new TransformerEncoderBlock(2, 8, new Silu(), true, true, 0.25, 1e-3),
         new PositionalEncoding(100),
         new SmoothL1(0.5),
@@ -198,7 +230,7 @@ class CatalogueTest {
         new GaussianNll(true, 1e-3),
         new CosineEmbedding(0.25),
         new TripletMargin(2, 1e-3),
-        new SumLoss(new Hinge()),
+        new ReducedLoss(new Hinge(), LossReduction.NONE),
         new JointLoss(Map.of("a", new Hinge()), Map.of("a", List.of(2)), Map.of("a", 0.5)),
         new GraphLayer(
             Map.of("x", List.of(2)),
@@ -267,6 +299,11 @@ class CatalogueTest {
         entry(new Conv1D(4, 3), "\"filters\": 4, \"kernel\": 3"),
         entry(new Conv2D(4, 3), "\"filters\": 4, \"kernel\": [3]"),
         entry(new DepthwiseConv2D(3), "\"kernel\": [3]"),
+        entry(new DepthwiseConv1D(3), "\"kernel\": 3"),
+        entry(new UpSampling1D(), ""),
+        entry(new ZeroPadding1D(), ""),
+        entry(new Cropping1D(), ""),
+        entry(new InitialStates(new Gru(2)), "\"layer\": {\"type\": \"gru\", \"units\": 2}"),
         entry(new ConvTranspose1D(4, 3, 1), "\"filters\": 4, \"kernel\": 3"),
         entry(new ConvTranspose2D(4, 3, 1), "\"filters\": 4, \"kernel\": [3]"),
         entry(new MaxPool1D(3), "\"kernel\": 3"),
@@ -286,6 +323,7 @@ class CatalogueTest {
         entry(new Embedding(9, 4), "\"vocabulary\": 9, \"dimension\": 4"),
         entry(new Scale(), ""),
         entry(new Normal(), ""),
+        entry(new Uniform(), ""),
         entry(new Dot(), ""),
         entry(new SimpleRnn(4), "\"units\": 4"),
         entry(new Lstm(4), "\"units\": 4"),

@@ -9,7 +9,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.neurite.api.component.Component;
 import org.neurite.api.component.Setting;
 import org.neurite.api.component.Settings;
 
@@ -31,11 +37,52 @@ class ComponentsDocTest {
         .isEqualTo(rendered);
   }
 
+  /** A parameter's type, with the space behind it; three dots stay. */
+  private static final Pattern TYPE = Pattern.compile("\\b[A-Za-z]+(<[^(]*?>)? (?=[a-z])");
+
+  /** A year, or a library whose component it equals. */
+  private static final Pattern SOURCE =
+      Pattern.compile("\\b(1[7-9]|20)\\d\\d\\b|PyTorch|Keras|TensorFlow|scikit-learn");
+
+  /** What needs no source: school arithmetic, and how a network is put together. */
+  private static final Set<String> ELEMENTARY =
+      Set.of(
+          "layer activation",
+          "layer flatten",
+          "layer graph",
+          "layer named",
+          "layer parallel",
+          "layer reshape",
+          "layer sequential",
+          "merge add",
+          "merge average",
+          "merge concat",
+          "merge maximum",
+          "merge minimum",
+          "merge subtract",
+          "merge multiply",
+          "activation identity",
+          "loss joint",
+          "initializer constant",
+          "initializer normal",
+          "initializer uniform",
+          "initializer zeros",
+          "schedule constant");
+
+  @Test
+  void everyComponentNamesItsSource() {
+    assertThat(BuiltIns.ENTRIES)
+        .filteredOn(entry -> !SOURCE.matcher(description(entry.type())).find())
+        .extracting(entry -> entry.kind().label() + " " + entry.name())
+        .containsExactlyInAnyOrderElementsOf(ELEMENTARY);
+  }
+
   private static String render() {
     StringBuilder text = new StringBuilder();
     text.append(
             "# Components\n\nEvery built-in component, by the name it has in model files and on")
-        .append(" the command line. This file is generated from the sources.\n");
+        .append(" the command line, and how it is made in Java.")
+        .append(" This file is generated from the sources.\n");
     for (ComponentKind kind : ComponentKind.values()) {
       if (BuiltIns.ENTRIES.stream().noneMatch(entry -> entry.kind() == kind)) {
         continue; // there are only those of plugins
@@ -51,7 +98,8 @@ class ComponentsDocTest {
 
   private static void append(StringBuilder text, ComponentEntry entry) {
     text.append("\n### ").append(entry.name()).append("\n\n");
-    text.append(description(entry.type())).append('\n');
+    text.append(description(entry.type())).append("\n\nIn Java: ");
+    text.append(constructors(entry.type())).append('\n');
     List<RecordSettings.Item> items = RecordSettings.of(entry.type()).items();
     if (!items.isEmpty()) {
       text.append("\n| setting | type | default | range | meaning |\n|---|---|---|---|---|\n");
@@ -77,17 +125,41 @@ class ComponentsDocTest {
     return item.type().getTypeName().startsWith("java.util.Optional");
   }
 
-  /** The record's Javadoc up to its parameters, as plain Markdown. */
-  private static String description(Class<?> type) {
+  /** How an object is made, the shortest way first. */
+  private static String constructors(Class<? extends Component> type) {
+    String name = type.getSimpleName();
+    String code = source(type);
+    String all =
+        RecordSettings.of(type).items().stream()
+            .map(RecordSettings.Item::name)
+            .collect(Collectors.joining(", "));
+    Matcher shorter = Pattern.compile("(?s)\n  public " + name + "\\((.*?)\\) \\{").matcher(code);
+    Stream<String> parameters =
+        shorter
+            .results()
+            .map(found -> TYPE.matcher(found.group(1).replaceAll("\\s+", " ").strip()))
+            .map(declared -> declared.replaceAll(""));
+    return Stream.concat(parameters, Stream.of(all))
+        .sorted(Comparator.comparingInt(String::length))
+        .distinct()
+        .map(list -> "`new " + name + "(" + list + ")`")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String source(Class<?> type) {
     Path source =
         Path.of("src", "main", "java")
             .resolve(type.getName().replace('.', java.io.File.separatorChar) + ".java");
-    String code;
     try {
-      code = Files.readString(source);
+      return Files.readString(source);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The record's Javadoc up to its parameters, as plain Markdown. */
+  private static String description(Class<?> type) {
+    String code = source(type);
     String before = code.substring(0, code.indexOf("public record"));
     String comment = before.substring(before.lastIndexOf("/**") + 3, before.lastIndexOf("*/"));
     String text = comment.replaceAll("(?m)^ *\\* ?", "").replaceAll("(?s)\n@param.*", "");

@@ -233,6 +233,21 @@ class GraphModelTest {
     GraphModelBuilder twice =
         new GraphModelBuilder("net").input("x", 1).layer("a", new Dense(1), "x");
     assertThatThrownBy(() -> twice.layer("a", new Dense(1), "x")).hasMessageContaining("'a' twice");
+    assertThatThrownBy(() -> new GraphModelBuilder("net").input("x", 1).input("x", 2))
+        .hasMessageContaining(
+            "NN-1302 at net: expected inputs of different names, found 'x' twice");
+    // As many columns as the prediction has, but not those that the losses look at.
+    Map<String, NDArray> oneHot =
+        Map.of("kind", NDArray.of(new float[3 * ROWS], ROWS, 3), "price", targets().get("price"));
+    Dataset wrong = new ArrayDataset(graph.inputs(inputs()), graph.targets(oneHot));
+    assertThatThrownBy(
+            () ->
+                new Trainer(TestEnvironment.reference(), graph.model())
+                    .loss(loss(graph, 1))
+                    .fit(wrong))
+        .hasMessageContaining("NN-1101 at joint")
+        .hasMessageContaining("expected targets float32[N, 2] of [kind [], price [1]]")
+        .hasMessageContaining("found float32[N, 4]");
     assertThatThrownBy(
             () ->
                 new GraphModelBuilder("net")

@@ -69,6 +69,25 @@ class TrainerMistakesTest {
   }
 
   @Test
+  void saysWhichAxesAreTooManyOrMissing() {
+    Model sequences = new ModelBuilder("steps").input(3, 2).layer("dense", new Dense(1)).build();
+    NDArray numbers = NDArray.of(new float[2], 2, 1);
+    assertProblem(
+        () ->
+            trainer(sequences)
+                .loss(new MeanSquaredError())
+                .fit(new ArrayDataset(NDArray.of(new float[12], 2, 3, 2), numbers)),
+        ErrorCode.TARGET_MISMATCH,
+        "on an output float32[N, 3, 1], found float32[N, 1]",
+        "End the network in fewer axes, by a Flatten, a global pool, or a recurrent layer");
+    assertProblem(
+        () -> trainer(sequences).loss(new MeanSquaredError()).fit(data(new float[12], 6, numbers)),
+        ErrorCode.INPUT_MISMATCH,
+        "expected samples of shape [3, 2], found [6]",
+        "Give the model input[6] and let it begin with a Reshape, or reshape the data");
+  }
+
+  @Test
   void aLabelBeyondTheLastClass() {
     Dataset four = data(new float[4], 2, NDArray.of(new int[] {0, 3}, 2));
     assertProblem(

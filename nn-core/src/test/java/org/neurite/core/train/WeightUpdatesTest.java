@@ -15,7 +15,6 @@ import org.neurite.core.layer.Dense;
 import org.neurite.core.layer.Dropout;
 import org.neurite.core.layer.Sequential;
 import org.neurite.core.loss.MeanSquaredError;
-import org.neurite.core.loss.SumLoss;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
 import org.neurite.core.optimizer.AdamW;
@@ -207,17 +206,6 @@ class WeightUpdatesTest {
             .orElseThrow();
     assertThat(trained.evaluate(noise(4, 7), new MeanSquaredError()).get("loss"))
         .isCloseTo(best, within(1e-5));
-  }
-
-  @Test
-  void summedLossesPushAsManyTimesAsHard() {
-    Dataset data = noise(8, 9);
-    Trained mean = trainer().fit(data);
-    Trained sum = trainer().loss(new SumLoss(new MeanSquaredError())).fit(data);
-    double once = mean.weights().get("dense.weight").get(0) - 3;
-    assertThat(sum.weights().get("dense.weight").get(0) - 3).isCloseTo(8 * once, within(1e-5));
-    assertThat(sum.history().get(0).values().get("loss"))
-        .isCloseTo(8 * mean.history().get(0).values().get("loss"), within(1e-4));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.neurite.testkit.contract;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -15,8 +17,10 @@ import org.neurite.core.activation.Softplus;
 import org.neurite.core.activation.Tanh;
 import org.neurite.core.initializer.He;
 import org.neurite.core.layer.ActivationLayer;
+import org.neurite.core.layer.AdaptiveAvgPool1D;
 import org.neurite.core.layer.AdaptiveAvgPool2D;
 import org.neurite.core.layer.AlphaDropout;
+import org.neurite.core.layer.AttentionPattern;
 import org.neurite.core.layer.AvgPool1D;
 import org.neurite.core.layer.AvgPool2D;
 import org.neurite.core.layer.BatchNorm;
@@ -24,8 +28,10 @@ import org.neurite.core.layer.Conv1D;
 import org.neurite.core.layer.Conv2D;
 import org.neurite.core.layer.ConvTranspose1D;
 import org.neurite.core.layer.ConvTranspose2D;
+import org.neurite.core.layer.Cropping1D;
 import org.neurite.core.layer.Cropping2D;
 import org.neurite.core.layer.Dense;
+import org.neurite.core.layer.DepthwiseConv1D;
 import org.neurite.core.layer.DepthwiseConv2D;
 import org.neurite.core.layer.Dropout;
 import org.neurite.core.layer.Embedding;
@@ -33,9 +39,11 @@ import org.neurite.core.layer.Flatten;
 import org.neurite.core.layer.GaussianNoise;
 import org.neurite.core.layer.GlobalAvgPool;
 import org.neurite.core.layer.GlobalMaxPool;
+import org.neurite.core.layer.GraphLayer;
 import org.neurite.core.layer.GroupNorm;
 import org.neurite.core.layer.Gru;
 import org.neurite.core.layer.InstanceNorm;
+import org.neurite.core.layer.LastStates;
 import org.neurite.core.layer.LayerNorm;
 import org.neurite.core.layer.Lstm;
 import org.neurite.core.layer.Masking;
@@ -53,14 +61,18 @@ import org.neurite.core.layer.Reshape;
 import org.neurite.core.layer.Residual;
 import org.neurite.core.layer.RmsNorm;
 import org.neurite.core.layer.Scale;
+import org.neurite.core.layer.SeparableConv1D;
 import org.neurite.core.layer.SeparableConv2D;
 import org.neurite.core.layer.Sequential;
 import org.neurite.core.layer.SimpleRnn;
 import org.neurite.core.layer.SpatialDropout;
 import org.neurite.core.layer.TimeDistributed;
 import org.neurite.core.layer.TransformerEncoderBlock;
+import org.neurite.core.layer.UpSampling1D;
 import org.neurite.core.layer.UpSampling2D;
+import org.neurite.core.layer.ZeroPadding1D;
 import org.neurite.core.layer.ZeroPadding2D;
+import org.neurite.core.merge.Add;
 import org.neurite.core.merge.Concat;
 import org.neurite.core.merge.Dot;
 import org.neurite.core.merge.Maximum;
@@ -73,6 +85,9 @@ class BuiltInLayersTest extends LayerContract {
   private static final Shape SEQUENCE = Shape.batchOf(3, 4);
   private static final Shape LINE = Shape.batchOf(2, 5);
   private static final Shape IMAGE = Shape.batchOf(2, 4, 5);
+
+  private static final List<List<Boolean>> PATTERN =
+      List.of(List.of(true, false, true), List.of(false, false, false), List.of(false, true, true));
 
   @Parameter Case chosen;
 
@@ -113,7 +128,16 @@ class BuiltInLayersTest extends LayerContract {
         on(ROW, new Residual(new Dense(3), new Dense(3))),
         on(ROW, new Parallel(new Concat(), new Dense(3), new Dense(2))),
         on(ROW, new Parallel(new Maximum(), new Dense(3), new Dense(3))),
-        on(ROW, new Parallel(new Dot(true), new Dense(3), new Dense(3))));
+        on(ROW, new Parallel(new Dot(true), new Dense(3), new Dense(3))),
+        on(
+            ROW,
+            new GraphLayer(
+                new TreeMap<>(Map.of("a", List.of(1), "b", List.of(3))),
+                List.of(),
+                Map.of("long", new Dense(3)),
+                Map.of("sum", new Add()),
+                new TreeMap<>(Map.of("long", List.of("a"), "sum", List.of("long", "b"))),
+                List.of("sum", "a"))));
   }
 
   private static Stream<Case> images() {
@@ -136,7 +160,21 @@ class BuiltInLayersTest extends LayerContract {
         on(
             IMAGE,
             new DepthwiseConv2D(
-                2, List.of(3), List.of(2), Padding.SAME, new Tanh(), true, new He())),
+                2,
+                List.of(3),
+                List.of(2),
+                Padding.EXPLICIT,
+                List.of(1),
+                List.of(1, 2),
+                new Tanh(),
+                true,
+                new He())),
+        on(LINE, new DepthwiseConv1D(2, 2, 2, Padding.SAME, 0, 2, new Tanh(), true, new He())),
+        on(LINE, new SeparableConv1D(3, 3, new Tanh())),
+        on(LINE, new AdaptiveAvgPool1D(3)),
+        on(LINE, new UpSampling1D()),
+        on(LINE, new ZeroPadding1D(1, 2)),
+        on(LINE, new Cropping1D(1, 2)),
         on(IMAGE, new SeparableConv2D(3, 3, new Tanh())),
         on(LINE, new ConvTranspose1D(3, 3, 2)),
         on(IMAGE, new ConvTranspose2D(3, 3, 2)),
@@ -170,9 +208,11 @@ class BuiltInLayersTest extends LayerContract {
         on(SEQUENCE, new Lstm(3)),
         on(SEQUENCE, new Lstm(2, 2, true, false, true)),
         on(SEQUENCE, new Masking(new Lstm(2, 1, true, true, true), 0.5)),
+        on(SEQUENCE, new LastStates(new Lstm(2, 1, true, true, true))),
+        on(SEQUENCE, new AttentionPattern(new MultiHeadAttention(2), PATTERN)),
         on(SEQUENCE, new TimeDistributed(new Dense(2))),
         on(SEQUENCE, new MultiHeadAttention(2)),
-        on(SEQUENCE, new MultiHeadAttention(2, true, false)),
+        on(SEQUENCE, new MultiHeadAttention(2, true, false, 0.25)),
         on(SEQUENCE, new TransformerEncoderBlock(2, 5, new Gelu(), true, false, 0.1, 1e-5)),
         on(SEQUENCE, new PositionalEncoding()));
   }

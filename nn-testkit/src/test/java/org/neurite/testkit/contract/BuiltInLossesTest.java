@@ -9,6 +9,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurite.api.component.Loss;
+import org.neurite.api.component.LossReduction;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.core.loss.BinaryCrossEntropy;
@@ -26,9 +27,9 @@ import org.neurite.core.loss.MultiMargin;
 import org.neurite.core.loss.NegativeLogLikelihood;
 import org.neurite.core.loss.PoissonNll;
 import org.neurite.core.loss.ProbabilityCrossEntropy;
+import org.neurite.core.loss.ReducedLoss;
 import org.neurite.core.loss.SmoothL1;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
-import org.neurite.core.loss.SumLoss;
 import org.neurite.core.loss.TripletMargin;
 import org.neurite.testkit.LossContract;
 
@@ -75,7 +76,7 @@ class BuiltInLossesTest extends LossContract {
             .within(0.01, 100),
         Case.of(new CosineEmbedding(), Shape.batchOf(2, 3), one, -1.0, 1.0),
         Case.of(new TripletMargin(), Shape.batchOf(3, 3), one, 0.0),
-        Case.of(new SumLoss(new Huber()), ROWS, ROWS, 0.3, -4.0, 1.2),
+        Case.of(new ReducedLoss(new Huber(), LossReduction.SUM), ROWS, ROWS, 0.3, -4.0, 1.2),
         Case.of(
             new JointLoss(
                 Map.of("kind", new SoftmaxCrossEntropy()),

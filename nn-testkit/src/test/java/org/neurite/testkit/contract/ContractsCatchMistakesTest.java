@@ -8,6 +8,7 @@ import org.neurite.api.ComponentException;
 import org.neurite.api.component.Activation;
 import org.neurite.api.component.Layer;
 import org.neurite.api.component.Loss;
+import org.neurite.api.component.Merge;
 import org.neurite.api.component.Optimizer;
 import org.neurite.api.graph.Composites;
 import org.neurite.api.graph.Tensor;
@@ -17,6 +18,7 @@ import org.neurite.api.tensor.TensorType;
 import org.neurite.testkit.ActivationContract;
 import org.neurite.testkit.LayerContract;
 import org.neurite.testkit.LossContract;
+import org.neurite.testkit.MergeContract;
 import org.neurite.testkit.OptimizerContract;
 
 /** A contract that nothing can break is none. */
@@ -54,6 +56,21 @@ class ContractsCatchMistakesTest {
       @Override
       protected TensorType input() {
         return TensorType.float32(Shape.batchOf(4));
+      }
+    };
+  }
+
+  private static MergeContract mergeContract(Merge broken) {
+    return new MergeContract() {
+      @Override
+      protected Merge merge() {
+        return broken;
+      }
+
+      @Override
+      protected List<TensorType> inputs() {
+        TensorType row = TensorType.float32(Shape.batchOf(4));
+        return List.of(row, row);
       }
     };
   }
@@ -129,6 +146,28 @@ class ContractsCatchMistakesTest {
                     Shape.of(4),
                     (shape, random) -> new float[] {0, Float.POSITIVE_INFINITY, 0, 0}));
     assertBroken(layerContract(unlucky)::firstWeightsFollowFromTheSeed, "layer.weight");
+  }
+
+  @Test
+  void ofMerges() {
+    Merge cut = (ctx, in) -> in.get(0).mul(in.get(1).stopGradient());
+    assertBroken(mergeContract(cut)::gradientsAreTheDerivatives, "finite differences");
+    Merge otherShape = (ctx, in) -> ctx.training() ? in.get(0) : in.get(1).sum(1);
+    assertBroken(mergeContract(otherShape)::hasOneShapeAndTheSameVariablesInBothModes, "expected");
+    Merge shared = (ctx, in) -> in.get(0).add(in.get(1).meanKeepDims(0));
+    assertBroken(mergeContract(shared)::predictsSamplesApart, "sample 0 alone");
+    assertBroken(mergeContract(shared)::trainsSamplesApartUnlessStated, "sample 0 alone");
+    Merge unlucky =
+        (ctx, in) ->
+            in.get(0)
+                .mul(
+                    ctx.parameter(
+                        "weight",
+                        Shape.of(4),
+                        (shape, random) -> new float[] {0, 0, Float.NaN, 0}));
+    assertBroken(mergeContract(unlucky)::firstWeightsFollowFromTheSeed, "merge.weight");
+    assertThatThrownBy(mergeContract(shared)::survivesWritingAndReading)
+        .isInstanceOf(ComponentException.class);
   }
 
   @Test

@@ -1,0 +1,100 @@
+package org.neurite.examples;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.neurite.api.random.RandomStream;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.core.train.Batch;
+import org.neurite.core.train.Dataset;
+
+/**
+ * Pieces of a text: characters as numbers, and for each of them the character that follows. In
+ * order they stand side by side; shuffled, each begins anywhere.
+ */
+final class TextWindows implements Dataset {
+  private final int[] text;
+  private final int length;
+  private final int count;
+
+  /**
+   * Pieces of a text.
+   *
+   * @param text characters as numbers
+   * @param length characters of a piece
+   */
+  TextWindows(int[] text, int length) {
+    this.text = text.clone();
+    this.length = length;
+    this.count = (text.length - 1) / length;
+  }
+
+  @Override
+  public Shape inputShape() {
+    return Shape.of(length);
+  }
+
+  @Override
+  public TensorType targetType() {
+    return TensorType.int32(Shape.of(length));
+  }
+
+  @Override
+  public OptionalLong size() {
+    return OptionalLong.of(count);
+  }
+
+  @Override
+  public Reader read(Optional<RandomStream> shuffle) {
+    return new Reader() {
+      private int next;
+
+      @Override
+      public int next(Batch batch) {
+        int n = Math.min(batch.capacity(), count - next);
+        for (int row = 0; row < n; row++, next++) {
+          copy(start(next, shuffle), batch, row);
+        }
+        return n;
+      }
+
+      @Override
+      public void close() {
+        next = count;
+      }
+    };
+  }
+
+  private int start(int piece, Optional<RandomStream> shuffle) {
+    return shuffle
+        .map(random -> (int) (random.uniformAt(piece) * (text.length - length)))
+        .orElse(piece * length);
+  }
+
+  private void copy(int start, Batch batch, int row) {
+    int at = row * length;
+    for (int i = 0; i < length; i++) {
+      batch.inputs()[at + i] = text[start + i];
+      batch.labels()[at + i] = text[start + i + 1];
+    }
+  }
+
+  /** The characters of a text, each once and in order. */
+  static String vocabulary(String text) {
+    return text.chars()
+        .distinct()
+        .sorted()
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Characters as their places in a vocabulary. */
+  static int[] encoded(String text, String vocabulary) {
+    int[] codes = text.chars().map(vocabulary::indexOf).toArray();
+    if (Arrays.stream(codes).anyMatch(code -> code < 0)) {
+      throw new IllegalArgumentException("A character of the text is not in the vocabulary");
+    }
+    return codes;
+  }
+}
