@@ -22,11 +22,11 @@ public final class Main {
   public static void main(String[] args) {
     try (Neurite neurite = Neurite.create()) {
       ComponentCodec codec = neurite.environment().codec();
-      ModelBuilder model = neurite.model("application").input(4);
+      ModelBuilder model = neurite.model("application").input(8);
       for (String name : List.of(args)) {
         model.layer(codec.parse(Layer.class, name));
       }
-      NDArray x = NDArray.of(new float[] {1, 2, 3, 4, 4, 3, 2, 1}, 2, 4);
+      NDArray x = NDArray.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 8, 7, 6, 5, 4, 3, 2, 1}, 2, 8);
       NDArray y = NDArray.of(new float[] {1, 2}, 2, 1);
       neurite
           .trainer(model.layer(new Dense(1)).build())

@@ -1,6 +1,9 @@
 package org.neurite.api.component;
 
+import org.neurite.api.API;
+
 /** How the losses of a batch become the one number that training makes small. */
+@API(API.Status.STABLE)
 public enum LossReduction {
   /** Their weighted mean: a step is as large for a small batch as for a large one. */
   MEAN,
