@@ -1,6 +1,7 @@
 package org.neurite.testkit.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Sessions {
   private static final long MEBIBYTE = 1 << 20;
 
   private static final int PARTS = 5;
+  private static final int ATTEMPTS = 3;
 
   /** What a JVM that works may add in a part: compiled code, class data, its collector's books. */
   private static final long UNRELATED = 8 * MEBIBYTE;
@@ -91,13 +93,24 @@ final class Sessions {
 
   /**
    * Memory is what it was after a first part, however many sessions there were since. What is lost
-   * is lost in every part, whereas the JVM resizes its heap and compiles in some of them.
+   * is lost in every part and every time, whereas the JVM resizes its heap and compiles in some.
    */
   static void openedAndClosed(Backend backend, int count) {
     Executable executable =
         backend.prepare(Compiler.compile("test", network().graph(), backend, Pass.all()));
     useAndClose(executable, backend, count / PARTS);
     long heap = Footprint.heap();
+    List<List<Long>> attempts = new ArrayList<>();
+    do {
+      attempts.add(growths(executable, backend, count, heap));
+    } while (grew(attempts.get(attempts.size() - 1)) && attempts.size() < ATTEMPTS);
+    assertFalse(
+        grew(attempts.get(attempts.size() - 1)),
+        () -> "each " + count / PARTS + " sessions the process grew by " + attempts + " bytes");
+  }
+
+  /** By how much each part let the process grow, in order; empty where the system doesn't tell. */
+  private static List<Long> growths(Executable executable, Backend backend, int count, long heap) {
     List<Long> growths = new ArrayList<>();
     for (int part = 1; part < PARTS; part++) {
       OptionalLong before = Footprint.resident();
@@ -107,9 +120,11 @@ final class Sessions {
       before.ifPresent(bytes -> growths.add(Footprint.resident().orElseThrow() - bytes));
     }
     Collections.sort(growths);
-    assertTrue(
-        growths.isEmpty() || growths.get(1) < UNRELATED,
-        () -> "each " + count / PARTS + " sessions the process grew by " + growths + " bytes");
+    return growths;
+  }
+
+  private static boolean grew(List<Long> growths) {
+    return !growths.isEmpty() && growths.get(1) >= UNRELATED;
   }
 
   private static void useAndClose(Executable executable, Backend backend, int count) {
