@@ -25,7 +25,8 @@ public interface DeviceBuffer extends AutoCloseable {
 
   /**
    * Says that the content stays as it is from now on, so that a backend may also keep it in forms
-   * that it computes with faster. What is written afterwards may be refused or not be seen.
+   * that it computes with faster. What is written afterwards may be refused or not be seen; no
+   * session that writes it may be open.
    */
   default void freeze() {}
 

@@ -93,7 +93,7 @@ public final class HeapBuffer implements DeviceBuffer {
   public void freeze() {
     requireOpen();
     if (forms == null) {
-      forms = new Forms();
+      forms = new Forms(true);
     }
   }
 

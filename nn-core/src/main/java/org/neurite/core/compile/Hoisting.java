@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Leaf;
@@ -31,11 +32,17 @@ import org.neurite.api.tensor.Shape;
  * product is several times as fast as many small ones.
  */
 final class Hoisting {
+  /** How many times as large as what a loop reads or writes anyway a value may be. */
+  private static final int MOST_GROWTH = 8;
+
   private final Scan op;
   private final Node node;
   private final Graph body;
   private final Set<Value> used;
   private final Dim steps;
+
+  /** Numbers per sample of the largest value that the loop reads or writes at each step. */
+  private final long widest;
 
   /** Values of the body that are known before the loop: what they are stacked over the steps. */
   private final Map<Value, Value> stacked = new LinkedHashMap<>();
@@ -57,6 +64,13 @@ final class Hoisting {
     this.body = body;
     this.used = used;
     this.steps = Dim.of(op.length());
+    this.widest =
+        Stream.concat(
+                body.inputs().subList(op.carries(), op.carries() + op.scanned()).stream(),
+                body.outputValues().stream().skip(op.carries()))
+            .mapToLong(v -> v.shape().elements(1))
+            .max()
+            .orElse(0);
   }
 
   /**
@@ -116,7 +130,7 @@ final class Hoisting {
       Value a = inner.inputs().get(0);
       Value b = inner.inputs().get(1);
       boolean suits = stacked.containsKey(a) && captured(b).isPresent() && !product.transposeA();
-      return suits && a.shape().rank() == 2 && b.shape().rank() == 2
+      return suits && a.shape().rank() == 2 && b.shape().rank() == 2 && isModest(inner.output(0))
           ? Optional.of(productOfAll(inner, flat(stacked.get(a)), captured(b).get()))
           : Optional.empty();
     }
@@ -129,6 +143,11 @@ final class Hoisting {
           : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  /** Whether keeping a value of all steps takes not much more than what is kept anyway. */
+  private boolean isModest(Value value) {
+    return value.shape().elements(1) <= MOST_GROWTH * widest;
   }
 
   private Value productOfAll(Node inner, Value left, Value right) {
@@ -189,7 +208,8 @@ final class Hoisting {
     boolean suits =
         term.output(0).type().equals(parameter.type())
             && (isProductOverBatch(term) || isSumOverBatch(term))
-            && term.inputs().stream().noneMatch(v -> captured(v).isPresent());
+            && term.inputs().stream().noneMatch(v -> captured(v).isPresent())
+            && term.inputs().stream().allMatch(this::isModest);
     return suits ? Optional.of(term) : Optional.empty();
   }
 

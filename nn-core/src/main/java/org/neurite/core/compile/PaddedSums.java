@@ -19,6 +19,9 @@ import org.neurite.api.tensor.Dim;
  * gradient of a value of which slices are used is such a sum.
  */
 final class PaddedSums {
+  /** Most terms that are looked at. */
+  private static final int MOST = 64;
+
   private PaddedSums() {}
 
   /** The concatenation, if a sum is one. */
@@ -77,6 +80,9 @@ final class PaddedSums {
   /** Terms of a sum of equal shapes; false if one of them is not padded. */
   private static boolean collect(Node sum, List<Value> terms) {
     for (Value operand : sum.inputs()) {
+      if (terms.size() == MOST) {
+        return false;
+      }
       boolean isSum =
           operand.op() instanceof Elementwise.Binary binary && binary.kind() == BinaryKind.ADD;
       boolean isTerm =

@@ -57,6 +57,7 @@ public final class Predictor implements AutoCloseable {
         backend.prepare(
             Compiler.compile(model.name() + "/predict", model.predictionGraph(), backend));
     this.program = executable.program();
+    SessionPool.requireBound(maxSessions);
     DeviceVariables variables = new DeviceVariables(backend, model.variables(), weights, 0);
     variables.freeze();
     this.pool =

@@ -54,6 +54,14 @@ final class SessionPool implements AutoCloseable {
   private final Runnable onEmpty;
 
   SessionPool(int bound, Supplier<Session> factory, Runnable onEmpty) {
+    requireBound(bound);
+    this.idle = new AtomicReferenceArray<>(bound);
+    this.factory = factory;
+    this.onEmpty = onEmpty;
+  }
+
+  /** To be asked before there is memory that somebody would have to free. */
+  static void requireBound(int bound) {
     if (bound < 1) {
       throw new BackendException(
           Problem.of(ErrorCode.BAD_OPTION)
@@ -61,9 +69,6 @@ final class SessionPool implements AutoCloseable {
               .expected("at least 1 session")
               .found(Integer.toString(bound)));
     }
-    this.idle = new AtomicReferenceArray<>(bound);
-    this.factory = factory;
-    this.onEmpty = onEmpty;
   }
 
   Lease take() {
@@ -142,8 +147,11 @@ final class SessionPool implements AutoCloseable {
     for (int i = 0; i < idle.length(); i++) {
       Lease lease = idle.getAndSet(i, null);
       if (lease != null) {
-        lease.session.close();
-        forget();
+        try {
+          lease.session.close();
+        } finally {
+          forget();
+        }
       }
     }
   }

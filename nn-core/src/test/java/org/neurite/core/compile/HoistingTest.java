@@ -87,6 +87,29 @@ class HoistingTest {
   }
 
   @Test
+  void whatWouldTakeMuchMemoryStays() {
+    Tensor wide = Graphs.variable("wide", Shape.of(2, 100));
+    Loops.Step loop =
+        Loops.scan(
+            List.of(Graphs.input("sum", Shape.batchOf(1))),
+            List.of(x),
+            false,
+            (carry, slice) ->
+                new Loops.Step(
+                    List.of(
+                        carry.get(0).add(slice.get(0).matmul(wide).tanh().sum(1).expandDims(1))),
+                    List.of()));
+    Tensor sum = loop.carries().get(0);
+    Graph graph =
+        new Graph(
+            List.of(x.value(), sum.value().node().inputs().get(0)),
+            List.of(new Graph.Output("sum", sum.value())),
+            List.of());
+    assertThat(inLoops(optimized(graph, Pass.HOIST)))
+        .anyMatch(n -> n.op() instanceof LinearOps.MatMul);
+  }
+
+  @Test
   void aCarryThatIsReadStays() {
     Loops.Step loop =
         Loops.scan(
@@ -146,6 +169,17 @@ class HoistingTest {
         .singleElement()
         .satisfies(n -> assertThat(n.inputs()).hasSize(3));
     CompilerTest.assertSameAsReference(graph, Pass.all(), 2);
+  }
+
+  @Test
+  void sumsThatShareTheirTermsAreNotWalkedAgainAndAgain() {
+    Tensor y = Graphs.input("y", Shape.batchOf(6));
+    Tensor apart = y.slice(1, 0, 1).pad(1, 0, 5, 0).add(y.slice(1, 3, 1).pad(1, 3, 2, 0));
+    Tensor doubled = apart;
+    for (int i = 0; i < 60; i++) {
+      doubled = doubled.add(doubled);
+    }
+    assertThat(optimized(Graphs.of(List.of(y), doubled)).nodes()).isNotEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.backend.jvm.JvmBackendProvider;
@@ -27,6 +28,7 @@ import org.neurite.testkit.random.Agreement.Precision;
 class RandomGraphPropertiesTest {
   private static final Backend REFERENCE = new ReferenceBackend();
   private static final Backend CLAIMING = new ReferenceBackend(composite -> true);
+  private static final int SUBSETS = 1 << 9;
   private static final Backend JVM = new JvmBackendProvider().open(new BackendSettings(2));
 
   @Provide
@@ -42,7 +44,8 @@ class RandomGraphPropertiesTest {
 
   @Property
   void everySubsetOfPassesKeepsTheResult(
-      @ForAll("decisions") List<Integer> decisions, @ForAll @IntRange(max = 255) int subset) {
+      @ForAll("decisions") List<Integer> decisions,
+      @ForAll @IntRange(max = SUBSETS - 1) int subset) {
     Agreement agreement = new Agreement(GraphGenerator.generate(decisions), Precision.DOUBLE);
     agreement.check(REFERENCE, subset(subset));
     agreement.check(REFERENCE, Pass.all());
@@ -50,7 +53,8 @@ class RandomGraphPropertiesTest {
 
   @Property
   void theDefaultBackendAgrees(
-      @ForAll("decisions") List<Integer> decisions, @ForAll @IntRange(max = 255) int subset) {
+      @ForAll("decisions") List<Integer> decisions,
+      @ForAll @IntRange(max = SUBSETS - 1) int subset) {
     Agreement agreement = new Agreement(GraphGenerator.generate(decisions), Precision.FLOAT);
     agreement.check(JVM, subset(subset));
     agreement.check(JVM, Pass.all());
@@ -59,7 +63,7 @@ class RandomGraphPropertiesTest {
   @Property(tries = 8)
   void noSubsetOfPassesIsLeftOut(@ForAll("decisions") List<Integer> decisions) {
     Agreement agreement = new Agreement(GraphGenerator.generate(decisions), Precision.DOUBLE);
-    for (int subset = 0; subset < 256; subset++) {
+    for (int subset = 0; subset < SUBSETS; subset++) {
       agreement.check(REFERENCE, subset(subset));
     }
   }
@@ -74,6 +78,12 @@ class RandomGraphPropertiesTest {
   void sameDecisionsGiveTheSameGraph(@ForAll("decisions") List<Integer> decisions) {
     assertThat(GraphGenerator.generate(decisions).toString())
         .isEqualTo(GraphGenerator.generate(decisions).toString());
+  }
+
+  @Test
+  void subsetsAreOfAllPasses() {
+    assertThat(subset(SUBSETS - 1)).isEqualTo(Pass.all());
+    assertThat(SUBSETS).isEqualTo(1 << Pass.values().length);
   }
 
   /** The passes at the set bits. */

@@ -18,9 +18,25 @@ public final class Forms {
   }
 
   private final ConcurrentMap<Object, Form> made = new ConcurrentHashMap<>();
+  private final boolean lasting;
 
-  /** None at first. */
-  public Forms() {}
+  /**
+   * None at first.
+   *
+   * @param lasting whether the array stays as it is for good
+   */
+  public Forms(boolean lasting) {
+    this.lasting = lasting;
+  }
+
+  /**
+   * Whether forms are made once and for all; otherwise making one has to pay within a loop.
+   *
+   * @return whether the array stays as it is for good
+   */
+  public boolean isLasting() {
+    return lasting;
+  }
 
   /**
    * A form of the array.

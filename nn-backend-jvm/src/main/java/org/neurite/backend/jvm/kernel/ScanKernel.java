@@ -18,6 +18,9 @@ import org.neurite.api.tensor.Dim;
  */
 public final class ScanKernel implements Kernel {
 
+  /** Steps for which it pays to bring captured values into other forms. */
+  private static final int LEAST_STEPS = 8;
+
   /** A piece of memory that moves at each step. */
   private static final class Link {
     private final float[] outer;
@@ -188,7 +191,7 @@ public final class ScanKernel implements Kernel {
         Optional<Operand> captive = operand(program.inputs().get(Integer.toString(i)));
         if (captive.isPresent()) {
           slots[captive.get().slot()] = outer;
-          forms[captive.get().slot()] = formsOf(binding.forms(i));
+          forms[captive.get().slot()] = formsOf(binding.forms(i), op.length());
         }
       }
       for (Slot slot : program.slots()) {
@@ -198,11 +201,11 @@ public final class ScanKernel implements Kernel {
       }
     }
 
-    private Forms formsOf(@Nullable Forms outside) {
-      if (outside != null) {
+    private @Nullable Forms formsOf(@Nullable Forms outside, int steps) {
+      if (outside != null || steps < LEAST_STEPS) {
         return outside;
       }
-      Forms own = new Forms();
+      Forms own = new Forms(false);
       changing.add(own);
       return own;
     }

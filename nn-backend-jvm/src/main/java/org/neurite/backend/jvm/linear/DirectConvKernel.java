@@ -83,7 +83,8 @@ final class DirectConvKernel implements Kernel, Job {
     stays = forms != null;
     Supplier<PackedWeights> maker = () -> new PackedWeights(convolution, direct, weights);
     packed = forms == null ? maker.get() : forms.get(direct.layout(), PackedWeights.class, maker);
-    placed = new float[2 * team.size()][direct.placed()];
+    int most = binding.most(convolution.images()) * convolution.groups();
+    placed = new float[Math.min(2 * team.size(), Math.max(team.size(), most))][direct.placed()];
     scratch = new float[team.size()][direct.scratch()];
   }
 

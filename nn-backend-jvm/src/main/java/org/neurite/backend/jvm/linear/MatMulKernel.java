@@ -8,6 +8,7 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 import org.neurite.backend.jvm.kernel.Binding;
 import org.neurite.backend.jvm.kernel.Epilogue;
+import org.neurite.backend.jvm.kernel.Forms;
 import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 import org.neurite.backend.jvm.simd.Simd;
@@ -50,11 +51,17 @@ public final class MatMulKernel implements Kernel, Job {
   }
 
   private @Nullable PackedMatrix packed(LinearOps.MatMul op, Binding binding) {
-    if (columns.batch() || depth.batch()) {
+    Forms forms = binding.forms(1);
+    if (forms == null || columns.batch() || depth.batch()) {
       return null;
     }
     int across = (int) columns.at(1);
     int down = (int) depth.at(1);
+    boolean isDots = across <= Product.FEW && (op.transposeB() || across == 1);
+    boolean pays = forms.isLasting() || op.transposeB() || binding.most(rows) > SmallProduct.FLAT;
+    if (isDots || !pays || !PackedMatrix.fits(down, across)) {
+      return null;
+    }
     return op.transposeB()
         ? PackedMatrix.of(binding, 1, down, across, 1, down)
         : PackedMatrix.of(binding, 1, down, across, across, 1);

@@ -29,6 +29,12 @@ final class PackedMatrix implements PanelSource, Forms.Form {
     strips = new float[Math.multiplyExact(count * STRIP, depths)];
   }
 
+  /** Whether the strips of a matrix fit into an array. */
+  static boolean fits(int depths, int columns) {
+    long count = ((long) columns + STRIP - 1) / STRIP;
+    return count * STRIP * depths <= Integer.MAX_VALUE - 8;
+  }
+
   @Override
   public void refresh() {
     for (int first = 0; first < columns; first += STRIP) {

@@ -65,6 +65,10 @@ final class Patches implements PanelSource, RowSink {
   private void readLine(int line, int kernelColumn, int x, int run, float[] row, int at) {
     int first = Math.max(x, Math.min(firstX[kernelColumn], x + run));
     int end = Math.max(first, Math.min(endX[kernelColumn], x + run));
+    if (first == end) {
+      Arrays.fill(row, at, at + run, 0);
+      return;
+    }
     int step = geometry.strideX();
     int from = line + geometry.left(kernelColumn) + first * step;
     Arrays.fill(row, at, at + first - x, 0);

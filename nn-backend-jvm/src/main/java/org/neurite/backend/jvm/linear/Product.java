@@ -12,7 +12,9 @@ import org.neurite.backend.jvm.simd.Simd;
  * depends on shapes and strides alone. Not thread-safe.
  */
 final class Product implements Job {
-  private static final int FEW = 4;
+  /** Columns of contiguous numbers that are multiplied one by one. */
+  static final int FEW = 4;
+
   private static final int NARROW = 32;
   private static final int TINY = 512;
 

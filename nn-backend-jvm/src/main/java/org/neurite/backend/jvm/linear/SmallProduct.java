@@ -11,7 +11,7 @@ final class SmallProduct implements Job {
   private static final int LANES = VectorRows.LANES;
 
   /** Rows up to which packing the right operand doesn't pay, however large that is. */
-  private static final int FLAT = 32;
+  static final int FLAT = 32;
 
   /** Multiply-adds up to which packing doesn't pay whatever the form. */
   private static final int SMALL = 1 << 15;

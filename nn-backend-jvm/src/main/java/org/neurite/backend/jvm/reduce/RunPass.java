@@ -106,6 +106,10 @@ final class RunPass implements Kernel, Job {
     for (int at = from * length; row < to; ) {
       int wanted = left > BLOCK ? BLOCK : left + (BLOCK - left) / length * length;
       int count = source.evaluate(at, Math.min(wanted, to * length - at), worker);
+      if (count > left) {
+        // Fewer than wanted, because an operand's row ends: what is left of the last run waits.
+        count = left + (count - left) / length * length;
+      }
       int position = source.offset(worker);
       float[] values = source.values(worker);
       at += count;

@@ -80,6 +80,13 @@ class ConvKernelTest {
         new Setup(Window.of(3, 3).padding(1).stride(2), 4, 4, 8, List.of(7, 7)),
         new Setup(Window.of(2, 2), 1, 3, 1, List.of(4, 4)),
         new Setup(Window.of(3), 1, 3, 4, List.of(10)),
+        new Setup(Window.of(7, 7).padding(3), 1, 3, 4, List.of(2, 2)),
+        new Setup(
+            window(List.of(3), List.of(1), List.of(64), List.of(0), List.of(32)),
+            1,
+            3,
+            4,
+            List.of(8)),
         new Setup(line, 1, 3, 4, List.of(9)),
         new Setup(line, 2, 4, 4, List.of(9)),
         new Setup(Window.of(6, 5), 1, 2, 3, List.of(6, 5)),

@@ -119,6 +119,25 @@ class ReduceKernelTest {
     }
   }
 
+  /** Runs of 300 are longer than the operand's rows of 100, which end blocks at other places. */
+  @Test
+  void bitsDoNotDependOnWhereAPartBegins() {
+    Shape domain = Shape.of(Dim.N, Dim.of(3), Dim.of(100));
+    Lowered.Fused op =
+        new Lowered.Fused(
+            domain,
+            2,
+            List.of(
+                new Lowered.Step(
+                    new Elementwise.Binary(Elementwise.BinaryKind.MUL), List.of(0, 1))),
+            List.of(2),
+            Optional.of(new Reduce(Kind.SUM, List.of(1, 2), false)));
+    Trial.of(op, f32(Dim.N, Dim.of(3), Dim.of(100)), f32(Dim.of(100)))
+        .within(2e-6, 1e-4)
+        .sizes(new int[] {1003, 1003}, new int[] {1003, 997})
+        .matchesReference();
+  }
+
   @Test
   void aGroupWithALongRowOperandIsReduced() {
     Shape domain = Shape.of(Dim.N, Dim.of(1500));
