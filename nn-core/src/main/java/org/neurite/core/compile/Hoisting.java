@@ -17,7 +17,6 @@ import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.LinearOps;
 import org.neurite.api.graph.Node;
 import org.neurite.api.graph.Op;
-import org.neurite.api.graph.Reduction;
 import org.neurite.api.graph.Scan;
 import org.neurite.api.graph.ShapeOps;
 import org.neurite.api.graph.Value;
@@ -189,47 +188,12 @@ final class Hoisting {
 
   // ---- after the loop ---------------------------------------------------------------------------
 
-  /** What each step adds to a carry that serves for nothing else, if that can be added up later. */
   private Optional<Node> sum(int carry) {
-    Value parameter = body.inputs().get(carry);
-    Value result = body.outputValues().get(carry);
-    boolean adds =
-        result.op() instanceof Elementwise.Binary binary
-            && binary.kind() == Elementwise.BinaryKind.ADD
-            && result.node().inputs().contains(parameter);
-    if (!adds
-        || uses(parameter) != 1
-        || uses(result) != 1
-        || used.contains(node.output(op.history(carry)))) {
-      return Optional.empty();
-    }
-    List<Value> terms = result.node().inputs();
-    Node term = terms.get(terms.get(0).equals(parameter) ? 1 : 0).node();
-    boolean suits =
-        term.output(0).type().equals(parameter.type())
-            && (isProductOverBatch(term) || isSumOverBatch(term))
-            && term.inputs().stream().noneMatch(v -> captured(v).isPresent())
-            && term.inputs().stream().allMatch(this::isModest);
-    return suits ? Optional.of(term) : Optional.empty();
-  }
-
-  private long uses(Value value) {
-    return body.nodes().stream().flatMap(n -> n.inputs().stream()).filter(value::equals).count()
-        + body.outputValues().stream().filter(value::equals).count();
-  }
-
-  private static boolean isProductOverBatch(Node term) {
-    return term.op() instanceof LinearOps.MatMul product
-        && product.transposeA()
-        && !product.transposeB()
-        && term.inputs().stream().allMatch(v -> v.shape().rank() == 2);
-  }
-
-  private static boolean isSumOverBatch(Node term) {
-    return term.op() instanceof Reduction.Reduce reduce
-        && reduce.kind() == Reduction.Kind.SUM
-        && reduce.axes().equals(List.of(0))
-        && !reduce.keepDims();
+    return used.contains(node.output(op.history(carry)))
+        ? Optional.empty()
+        : RunningSums.term(body, carry)
+            .filter(term -> term.inputs().stream().noneMatch(v -> captured(v).isPresent()))
+            .filter(term -> term.inputs().stream().allMatch(this::isModest));
   }
 
   private Value total(int carry, Node loop) {
