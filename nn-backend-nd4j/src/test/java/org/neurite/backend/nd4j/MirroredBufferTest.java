@@ -81,4 +81,16 @@ class MirroredBufferTest {
         .isInstanceOf(BackendException.class)
         .hasMessageStartingWith("NN-1504 at backend nd4j");
   }
+
+  /** A view of more bytes than an int counts would end short. */
+  @Test
+  void moreThanNativeMemoryIsAddressedWithIsRefused() {
+    MirroredBuffer.requireAddressable(536_870_911);
+    assertThatThrownBy(() -> MirroredBuffer.requireAddressable(536_870_912))
+        .isInstanceOf(BackendException.class)
+        .hasMessageStartingWith(
+            "NN-1503 at backend nd4j: expected at most 536870911 elements, 2 GiB, for a native"
+                + " kernel, found 536870912 elements")
+        .hasMessageContaining("the backend 'jvm'");
+  }
 }
