@@ -3,8 +3,10 @@ package org.neurite.backend.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.neurite.api.tensor.Shape;
 
+@EnabledIf(Natives.EXPECTED)
 class ConvKernelTest {
   @Test
   void findsAnOperationByItsWholeName() {

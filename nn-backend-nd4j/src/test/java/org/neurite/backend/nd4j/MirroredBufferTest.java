@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.neurite.api.BackendException;
 import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.JvmKernels;
 
+@EnabledIf(Natives.EXPECTED)
 class MirroredBufferTest {
   private final JvmKernels kernels = new JvmKernels("nd4j", 1);
   private final MirroredBuffer buffer = new MirroredBuffer(kernels.allocate(DataType.FLOAT32, 4));
