@@ -21,27 +21,27 @@ if defined extra set "folder=target\nn-nd4j"
 set "state=%home%\%folder%"
 set "log=%state%\build.log"
 
-rem ---- which Java
-if defined JAVA_HOME (
-  set "java=%JAVA_HOME%\bin\java.exe"
-) else (
-  set "java="
-  for %%i in (java.exe) do set "java=%%~$PATH:i"
-)
-if not defined java (
-  echo nn: there is no java on the PATH; install a JDK of version 17 or newer, or set JAVA_HOME>&2
-  exit /b 4
-)
-if not exist "%java%" (
-  echo nn: JAVA_HOME is %JAVA_HOME%, but there is no bin\java.exe in it>&2
-  exit /b 4
-)
+rem ---- which Java; no blocks in parentheses here, as a path may have one in it
+set "java="
+if defined JAVA_HOME goto chosen
+for %%i in (java.exe) do set "java=%%~$PATH:i"
+if defined java goto version
+echo nn: there is no java on the PATH; install a JDK of version 17 or newer, or set JAVA_HOME>&2
+exit /b 4
+:chosen
+set "java=%JAVA_HOME%\bin\java.exe"
+if exist "%java%" goto version
+echo nn: JAVA_HOME is "%JAVA_HOME%", but there is no bin\java.exe in it>&2
+exit /b 4
+:version
 set "major=0"
 for /f "tokens=3" %%i in ('call "%java%" -version 2^>^&1 ^| findstr /c:" version "') do for /f "delims=.-+" %%j in ("%%~i") do set "major=%%j"
-if %major% LSS 17 (
-  echo nn: Java 17 or newer is needed, but %java% is older>&2
-  exit /b 4
-)
+if %major% GEQ 17 goto modern
+echo nn: Java 17 or newer is needed, but "%java%" is older>&2
+exit /b 4
+:modern
+set "vector="
+"%java%" --list-modules 2>nul | findstr /b /c:"jdk.incubator.vector" >nul && set "vector= --add-modules jdk.incubator.vector"
 
 rem ---- the build: `current` names the valid one's folder
 call :freshness
@@ -51,7 +51,7 @@ set "id="
 set /p id=<"%state%\current"
 
 rem ---- the program; the JVM says on stderr that it uses the Vector API, and no option keeps it from that
-set "options=-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector"
+set "options=-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED%vector%"
 if defined NN_JAVA_OPTS if not "%NN_JAVA_OPTS:GC=%"=="%NN_JAVA_OPTS%" set "options=%options:-XX:+UseSerialGC =%"
 if %major% GEQ 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
 "%java%" %options% %NN_JAVA_OPTS% -cp "%state%\%id%\lib\*" org.neurite.cli.Main %*
@@ -101,14 +101,17 @@ call mvn -B -q -ntp -Dquick -Dmaven.test.skip "-Dbuild.folder=%folder:\=/%/build
 set "rc=%errorlevel%"
 popd
 if "%rc%"=="0" copy /y "%home%\nn-examples\%folder%\build\nn-examples-*.jar" "%state%\%id%\lib" >nul || set "rc=1"
-if not "%rc%"=="0" (
-  rmdir /s /q "%state%\%id%" 2>nul
-  rmdir "%state%\lock.d"
-  echo nn: the build failed; see %log%>&2
-  exit /b 4
-)
+if "%rc%"=="0" goto built
+rmdir /s /q "%state%\%id%" 2>nul
+rmdir "%state%\lock.d"
+echo nn: the build failed; see "%log%">&2
+exit /b 4
+:built
+rem The build before this one stays: a program may still run from it.
+set "previous=%id%"
+if exist "%state%\current" set /p previous=<"%state%\current"
 >"%state%\current.new" echo %id%
 move /y "%state%\current.new" "%state%\current" >nul
-for /d %%i in ("%state%\*") do if /i not "%%~nxi"=="%id%" if /i not "%%~nxi"=="lock.d" rmdir /s /q "%%i" 2>nul
+for /d %%i in ("%state%\*") do if /i not "%%~nxi"=="%id%" if /i not "%%~nxi"=="%previous%" if /i not "%%~nxi"=="lock.d" rmdir /s /q "%%i" 2>nul
 rmdir "%state%\lock.d"
 exit /b 0

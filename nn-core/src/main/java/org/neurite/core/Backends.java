@@ -44,38 +44,61 @@ public final class Backends {
    */
   public record Found(BackendProvider provider, Probe probe, String source) {}
 
+  /** A backend that was found and not probed: a probe may load native libraries. */
+  private record Candidate(BackendProvider provider, String source) {
+    String name() {
+      return provider.name();
+    }
+
+    Found probed() {
+      return new Found(provider, probe(provider), source);
+    }
+
+    String description() {
+      return provider.getClass().getName() + " in " + source;
+    }
+  }
+
   /**
    * All backends on the class path or module path.
    *
    * @return highest priority first
    */
   public static List<Found> all() {
-    return all(
-        Optional.ofNullable(Thread.currentThread().getContextClassLoader()).stream().toList());
+    return all(contextLoader());
+  }
+
+  private static List<ClassLoader> contextLoader() {
+    return Optional.ofNullable(Thread.currentThread().getContextClassLoader()).stream().toList();
   }
 
   /**
-   * All backends that class loaders see, and those on the class path or module path.
+   * All backends that class loaders see, and those on the class path or module path. Each is
+   * probed.
    *
    * @param searched class loaders, in order; Neurite's own comes last
    * @return highest priority first
    */
   public static List<Found> all(Collection<ClassLoader> searched) {
-    Map<String, Found> found = new LinkedHashMap<>();
+    return candidates(searched).stream().map(Candidate::probed).toList();
+  }
+
+  private static List<Candidate> candidates(Collection<ClassLoader> searched) {
+    Map<String, Candidate> found = new LinkedHashMap<>();
     Set<ClassLoader> loaders = new LinkedHashSet<>(searched);
     loaders.add(BackendProvider.class.getClassLoader());
     loaders.add(Backends.class.getClassLoader());
     loaders.forEach(loader -> search(loader, found));
-    List<Found> sorted = new ArrayList<>(found.values());
+    List<Candidate> sorted = new ArrayList<>(found.values());
     sorted.sort(
-        Comparator.comparingInt((Found f) -> f.provider().priority())
+        Comparator.comparingInt((Candidate c) -> c.provider().priority())
             .reversed()
-            .thenComparing(f -> f.provider().name()));
+            .thenComparing(Candidate::name));
     return sorted;
   }
 
   /** A provider that fails takes nobody else down; a loader that only fails is given up. */
-  private static void search(ClassLoader loader, Map<String, Found> found) {
+  private static void search(ClassLoader loader, Map<String, Candidate> found) {
     Iterator<BackendProvider> providers =
         ServiceLoader.load(BackendProvider.class, loader).iterator();
     for (int failures = 0; failures < MAX_FAILURES; ) {
@@ -87,9 +110,8 @@ public final class Backends {
         if (provider.apiVersion() > BackendProvider.API_VERSION) {
           LOG.warn("{}", newer(provider).message());
         } else {
-          found.computeIfAbsent(
-              provider.getClass().getName(),
-              k -> new Found(provider, probe(provider), source(provider)));
+          Candidate candidate = new Candidate(provider, source(provider));
+          found.putIfAbsent(candidate.description(), candidate);
         }
       } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
         failures++;
@@ -134,26 +156,48 @@ public final class Backends {
   }
 
   /**
-   * Starts a backend.
+   * Starts a backend. Only the named one is probed, or those of higher priority than the one that
+   * is chosen.
    *
    * @param wanted the name asked for; empty as in {@link #open(Optional, BackendSettings)}
    * @param settings number of threads and the like
    * @param searched class loaders, in order; Neurite's own comes last
    * @return the backend, which the caller closes
-   * @throws BackendException with {@code NN-1501} that says what was found and why it can't be used
+   * @throws BackendException with {@code NN-1501} that says what was found and why it can't be
+   *     used; with {@code NN-1205} if there are two of the name
    */
   public static Backend open(
       Optional<String> wanted, BackendSettings settings, Collection<ClassLoader> searched) {
     Optional<String> name = wanted.or(() -> Optional.ofNullable(System.getProperty(PROPERTY)));
-    List<Found> found = searched.isEmpty() ? all() : all(searched);
-    Found chosen =
-        found.stream()
-            .filter(f -> name.isEmpty() || f.provider().name().equals(name.get()))
-            .filter(f -> f.probe().available())
-            .findFirst()
-            .orElseThrow(() -> none(name, found));
-    LOG.debug("backend {}: {}", chosen.provider().name(), chosen.probe().detail());
-    return chosen.provider().open(settings);
+    List<Candidate> candidates = candidates(searched.isEmpty() ? contextLoader() : searched);
+    for (Candidate candidate : candidates) {
+      if (name.isEmpty() || candidate.name().equals(name.get())) {
+        requireUnique(candidate.name(), candidates);
+        Probe probe = probe(candidate.provider());
+        if (probe.available()) {
+          LOG.debug("backend {}: {}", candidate.name(), probe.detail());
+          return candidate.provider().open(settings);
+        }
+      }
+    }
+    throw none(name, candidates.stream().map(Candidate::probed).toList());
+  }
+
+  /** Which of two was meant is not for their priorities to say. */
+  private static void requireUnique(String name, List<Candidate> candidates) {
+    List<String> same =
+        candidates.stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .map(Candidate::description)
+            .toList();
+    if (same.size() > 1) {
+      throw new BackendException(
+          Problem.of(ErrorCode.DUPLICATE_COMPONENT)
+              .at("backend '" + name + "'")
+              .expected("one backend of that name")
+              .found(String.join(" and ", same))
+              .mend("remove all but one from the class path; until then none is used"));
+    }
   }
 
   private static BackendException none(Optional<String> name, List<Found> found) {

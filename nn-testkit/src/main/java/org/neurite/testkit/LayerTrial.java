@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.component.Layer;
 import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
@@ -29,6 +31,7 @@ import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.core.train.Trained;
 import org.neurite.reference.Feeds;
 import org.neurite.reference.ReferenceInterpreter;
+import org.neurite.reference.ReferenceResult;
 
 /** A layer as part of a model: on backends, in files, by many threads. */
 final class LayerTrial {
@@ -50,42 +53,70 @@ final class LayerTrial {
     this.data = data;
   }
 
-  /** Every backend computes what the reference does in double precision, with the same dice. */
+  /**
+   * Every backend computes what the reference does in double precision, with the same dice: the
+   * output and what the layer assigns to its states, which are numbers.
+   */
   void backendsAgree(boolean training) {
     Trace trace = new Trace(training);
     Graph graph = graph(trace);
     Map<String, NDArray> variables = Trial.initial(trace.variables());
     Feeds feeds = new Feeds(samples(), Map.of("x", data), variables, SEED, 3);
-    NDArray exact = ReferenceInterpreter.run(graph, feeds).outputs().get("y");
-    NDArray single =
-        ReferenceInterpreter.run(graph, feeds, number -> (float) number).outputs().get("y");
-    Tolerance tolerance = new Tolerance(TOLERANCE, TOLERANCE + SAFETY * distance(exact, single));
+    Map<String, NDArray> exact = results(ReferenceInterpreter.run(graph, feeds));
+    Map<String, NDArray> single =
+        results(ReferenceInterpreter.run(graph, feeds, number -> (float) number));
+    String mode = training ? "training" : "prediction";
     Installed.forEach(
-        backend ->
-            tolerance
-                .difference(on(backend, graph, trace, feeds), exact)
-                .ifPresent(
-                    text -> {
-                      throw new AssertionError(
-                          "backend %s against the reference in double precision, %s: %s"
-                              .formatted(
-                                  backend.name(), training ? "training" : "prediction", text));
-                    }));
+        backend -> {
+          Map<String, NDArray> found = on(backend, graph, trace, feeds);
+          exact.forEach(
+              (what, value) -> {
+                double error = distance(value, single.get(what));
+                new Tolerance(TOLERANCE, TOLERANCE + SAFETY * error)
+                    .difference(found.get(what), value)
+                    .ifPresent(
+                        text -> {
+                          throw new AssertionError(
+                              "%s on backend %s against the reference in double precision, %s: %s"
+                                  .formatted(what, backend.name(), mode, text));
+                        });
+              });
+        });
+  }
+
+  private static Map<String, NDArray> results(ReferenceResult result) {
+    Map<String, NDArray> results = new LinkedHashMap<>();
+    results.put("output", result.outputs().get("y"));
+    result
+        .assigned()
+        .forEach(
+            (name, value) -> {
+              Trial.requireFinite("state " + name, value);
+              results.put("state " + name, value);
+            });
+    return results;
   }
 
   private Graph graph(Trace trace) {
     Tensor x = Tensor.input("x", input, "");
     Tensor y = trace.apply("", "layer", layer, x);
-    return new Graph(List.of(x.value()), List.of(new Graph.Output("y", y.value())), List.of());
+    return new Graph(
+        List.of(x.value()), List.of(new Graph.Output("y", y.value())), trace.assigns());
   }
 
-  private NDArray on(Backend backend, Graph graph, Trace trace, Feeds feeds) {
+  private Map<String, NDArray> on(Backend backend, Graph graph, Trace trace, Feeds feeds) {
     try (BackendRun run =
         BackendRun.open(graph, backend, EnumSet.allOf(Pass.class), samples(), SEED)) {
       for (VariableSpec variable : trace.variables()) {
         run.variable(variable.name(), variable.initialValue(SEED).cast(DataType.FLOAT64));
       }
-      return run.run(samples(), feeds.step(), feeds.inputs()).get("y");
+      Map<String, NDArray> results = new LinkedHashMap<>();
+      results.put("output", run.run(samples(), feeds.step(), feeds.inputs()).get("y"));
+      for (Graph.Assign assign : graph.assigns()) {
+        String name = ((Leaf.Variable) assign.variable().op()).name();
+        results.put("state " + name, run.variable(name, assign.variable().type()));
+      }
+      return results;
     }
   }
 

@@ -135,11 +135,20 @@ public abstract class LossContract extends ComponentContract {
         run(losses, prediction, target, data, targets));
   }
 
-  /** Data that fit are let through. */
+  /**
+   * Data that fit are let through. Training takes what {@link Loss#target} asks for, or what looks
+   * like a prediction.
+   */
   @Test
   public void acceptsItsOwnTargets() {
     assertEquals(
-        targetType().shape().at(BATCH), target(BATCH).shape(), "the target that the loss asks for");
+        targetType().shape().at(BATCH), target(BATCH).shape(), "the target of another batch size");
+    TensorType asked = loss().target(predictionType());
+    assertTrue(
+        List.of(asked, predictionType()).contains(targetType()),
+        () ->
+            "Loss.target asks for %s with predictions %s, but the contract's target is %s"
+                .formatted(asked, predictionType(), targetType()));
     loss().check(target(BATCH), predictionType());
   }
 

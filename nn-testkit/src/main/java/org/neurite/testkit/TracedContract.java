@@ -20,6 +20,8 @@ import org.neurite.api.tensor.TensorType;
 import org.neurite.core.model.Trace;
 import org.neurite.core.model.VariableSpec;
 import org.neurite.reference.Feeds;
+import org.neurite.reference.ReferenceInterpreter;
+import org.neurite.reference.ReferenceResult;
 
 /**
  * What holds for everything that is traced with parameters: layers and merges. Inherit {@link
@@ -86,18 +88,21 @@ public abstract class TracedContract extends ComponentContract {
       y = traced(trace, inputs);
     }
 
+    /** The result, and what is assigned to states, which must be numbers. */
     NDArray run(List<NDArray> data) {
       Graph graph =
           new Graph(
               inputs.stream().map(Tensor::value).toList(),
               List.of(new Graph.Output("y", y.value())),
-              List.of());
+              trace.assigns());
       int n = Math.toIntExact(data.get(0).shape().size(0));
       Feeds feeds = Feeds.batch(n).variables(Trial.initial(trace.variables()));
       for (int i = 0; i < data.size(); i++) {
         feeds = feeds.input("x" + i, data.get(i));
       }
-      return Trial.run(graph, feeds, false).get("y");
+      ReferenceResult result = ReferenceInterpreter.run(graph, feeds);
+      result.assigned().forEach((name, value) -> Trial.requireFinite("state " + name, value));
+      return result.output("y");
     }
   }
 
@@ -179,7 +184,7 @@ public abstract class TracedContract extends ComponentContract {
     requireApart(new Traced(false));
   }
 
-  /** Nor must training, unless the layer says so; random numbers aside. */
+  /** Nor must training, unless the layer says so; random numbers aside. States stay finite. */
   @Test
   public void trainsSamplesApartUnlessStated() {
     Traced traced = new Traced(true);
@@ -188,6 +193,8 @@ public abstract class TracedContract extends ComponentContract {
             .anyMatch(node -> node.op() instanceof Leaf.Random);
     if (trainsSamplesApart() && !random) {
       requireApart(traced);
+    } else {
+      traced.run(data(BATCH));
     }
   }
 

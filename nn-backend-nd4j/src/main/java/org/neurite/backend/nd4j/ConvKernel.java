@@ -2,6 +2,7 @@ package org.neurite.backend.nd4j;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -33,15 +34,12 @@ final class ConvKernel implements Kernel {
   private static final int CHANNELS_FIRST = 0;
   private static final int WEIGHTS_OUT_IN_ROW_COLUMN = 1;
 
-  /** Looked up once: the library knows operations by the hash of their name. */
+  /** Looked up once. */
   private static final class Holder {
     static final long CONV2D =
-        Arrays.stream(NativeLibrary.ops().getAllCustomOps().split(";", -1))
-            .map(entry -> entry.split(":", -1))
-            .filter(fields -> fields[0].equals("conv2d"))
-            .mapToLong(fields -> Long.parseLong(fields[1]))
-            .findFirst()
-            .orElseThrow();
+        number(NativeLibrary.ops().getAllCustomOps(), "conv2d")
+            .orElseThrow(
+                () -> new IllegalStateException("this build of libnd4j has no operation conv2d"));
 
     private Holder() {}
   }
@@ -124,6 +122,39 @@ final class ConvKernel implements Kernel {
     };
   }
 
+  /**
+   * An operation's number: the library knows operations by the hash of their name.
+   *
+   * @param all names and numbers, as {@code name:hash:..;name:hash:..}
+   */
+  static OptionalLong number(String all, String name) {
+    return Arrays.stream(all.split(";", -1))
+        .map(entry -> entry.split(":", -1))
+        .filter(fields -> fields[0].equals(name))
+        .mapToLong(fields -> Long.parseLong(fields[1]))
+        .findFirst();
+  }
+
+  /**
+   * Whether a small convolution has the right result: what a library lacks shows before anything is
+   * opened.
+   */
+  static boolean works() {
+    Shape two = Shape.of(1, 2, 1, 1);
+    long[] plain = settings(Window.of(1, 1));
+    NativeLibrary.withoutThreadsHere();
+    try (FloatPointer x = new FloatPointer(3f, 2f);
+        FloatPointer weight = new FloatPointer(5f, 7f);
+        FloatPointer y = new FloatPointer(0f)) {
+      OpaqueContext call = describe(x, two, weight, two, y, Shape.of(1, 1, 1, 1), plain);
+      try {
+        return NativeLibrary.ops().execCustomOp2(null, Holder.CONV2D, call) == 0 && y.get(0) == 29;
+      } finally {
+        NativeLibrary.ops().deleteGraphContext(call);
+      }
+    }
+  }
+
   @Override
   public void run(int n, long step) {
     inputs.get(0).toNative((int) sizeX.at(n));
@@ -149,12 +180,17 @@ final class ConvKernel implements Kernel {
     NativeLibrary.withoutThreadsHere();
     int status = NativeLibrary.ops().execCustomOp2(null, Holder.CONV2D, call);
     if (status != 0) {
-      throw new BackendException(
-          Problem.of(ErrorCode.UNSUPPORTED)
-              .at("backend " + Nd4jBackendProvider.NAME)
-              .expected("conv2d of " + x + " with weights " + weight)
-              .found("status " + status + ": " + NativeLibrary.ops().lastErrorMessage()));
+      throw refused(x, weight, status + ": " + NativeLibrary.ops().lastErrorMessage());
     }
+  }
+
+  static BackendException refused(Shape x, Shape weight, String status) {
+    return new BackendException(
+        Problem.of(ErrorCode.UNSUPPORTED)
+            .at("backend " + Nd4jBackendProvider.NAME)
+            .expected("conv2d of " + x + " with weights " + weight)
+            .found("status " + status)
+            .mend("use the backend 'jvm', and report this convolution"));
   }
 
   private int begin(int part) {
@@ -162,18 +198,39 @@ final class ConvKernel implements Kernel {
   }
 
   private OpaqueContext describe(int begin, int end) {
-    NativeOps ops = NativeLibrary.ops();
-    OpaqueContext call = ops.createGraphContext(1);
     Shape some = x.at(batch).with(0, Dim.of(end - begin));
-    Shape kernel = weight.at(batch);
     Shape results = y.at(batch).with(0, Dim.of(end - begin));
-    FloatPointer in = image(inputs.get(0), some, begin);
-    FloatPointer out = image(output, results, begin);
-    ops.setGraphContextInputArray(call, 0, in, shape(ops, some), null, null);
-    ops.setGraphContextInputArray(call, 1, inputs.get(1).pointer(), shape(ops, kernel), null, null);
-    ops.setGraphContextOutputArray(call, 0, out, shape(ops, results), null, null);
+    return describe(
+        image(inputs.get(0), some, begin),
+        some,
+        inputs.get(1).pointer(),
+        weight.at(batch),
+        image(output, results, begin),
+        results,
+        settings);
+  }
+
+  private static OpaqueContext describe(
+      FloatPointer x,
+      Shape xShape,
+      FloatPointer weight,
+      Shape weightShape,
+      FloatPointer y,
+      Shape yShape,
+      long[] settings) {
+    NativeOps ops = NativeLibrary.ops();
+    Pointer xInfo = shape(ops, xShape);
+    Pointer weightInfo = shape(ops, weightShape);
+    Pointer yInfo = shape(ops, yShape);
+    OpaqueContext call = ops.createGraphContext(1);
     try (LongPointer numbers = new LongPointer(settings)) {
+      ops.setGraphContextInputArray(call, 0, x, xInfo, null, null);
+      ops.setGraphContextInputArray(call, 1, weight, weightInfo, null, null);
+      ops.setGraphContextOutputArray(call, 0, y, yInfo, null, null);
       ops.setGraphContextIArguments(call, numbers, settings.length);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      ops.deleteGraphContext(call);
+      throw e;
     }
     return call;
   }

@@ -18,6 +18,9 @@ import org.neurite.backend.jvm.HeapBuffer;
  * change are not copied again, and what only native kernels read never comes back.
  */
 final class MirroredBuffer implements DeviceBuffer {
+  /** Most elements: a view of native memory is counted in bytes, by an int. */
+  static final long MOST_ELEMENTS = Integer.MAX_VALUE / Float.BYTES;
+
   private final HeapBuffer heap;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private @Nullable FloatPointer pointer;
@@ -37,9 +40,15 @@ final class MirroredBuffer implements DeviceBuffer {
     return heap;
   }
 
-  /** Memory for native kernels, allocated once; free after {@link #close}. */
+  /**
+   * Memory for native kernels, allocated once; free after {@link #close}.
+   *
+   * @throws BackendException with {@code NN-1503} if there is not enough, or the buffer has more
+   *     than {@link #MOST_ELEMENTS}
+   */
   synchronized FloatPointer pointer() {
     if (pointer == null) {
+      requireAddressable(elements());
       try {
         pointer = new FloatPointer(elements());
       } catch (OutOfMemoryError e) {
@@ -48,12 +57,26 @@ final class MirroredBuffer implements DeviceBuffer {
                 .at("backend " + Nd4jBackendProvider.NAME)
                 .expected("native memory for " + elements() + " elements")
                 .found(String.valueOf(e.getMessage()))
-                .mend("use a smaller batch, or raise -Dorg.bytedeco.javacpp.maxbytes"),
+                .mend(
+                    "use a smaller batch, or raise -Dorg.bytedeco.javacpp.maxbytes and"
+                        + " -Dorg.bytedeco.javacpp.maxphysicalbytes"),
             e);
       }
       view = pointer.asBuffer();
     }
     return pointer;
+  }
+
+  /** A native twin has a limit of its own, which is told before anything is allocated. */
+  static void requireAddressable(long elements) {
+    if (elements > MOST_ELEMENTS) {
+      throw new BackendException(
+          Problem.of(ErrorCode.OUT_OF_MEMORY)
+              .at("backend " + Nd4jBackendProvider.NAME)
+              .expected("at most " + MOST_ELEMENTS + " elements, 2 GiB, for a native kernel")
+              .found(elements + " elements")
+              .mend("use a smaller batch, or the backend 'jvm'"));
+    }
   }
 
   /** Another handle on the native memory, which its owner may position. */

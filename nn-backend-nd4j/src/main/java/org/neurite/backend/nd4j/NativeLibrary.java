@@ -10,7 +10,8 @@ import org.neurite.api.backend.Probe;
 
 /**
  * ND4J's library and its BLAS, loaded once per process. What depends on the processor being the
- * host is in this class and {@link ConvKernel}: a GPU build of ND4J has other bindings.
+ * host is in this class, {@link ConvKernel} and {@link MirroredBuffer}: a GPU build of ND4J has
+ * other bindings, and memory that the host doesn't see.
  */
 final class NativeLibrary {
   private static final int ROW_MAJOR = 101;
@@ -42,7 +43,7 @@ final class NativeLibrary {
     return Holder.OPS;
   }
 
-  /** What came of loading the libraries and multiplying two numbers, which is tried once. */
+  /** What came of loading the libraries, a product and a convolution, which is tried once. */
   static Probe probe() {
     return Attempt.RESULT;
   }
@@ -55,9 +56,12 @@ final class NativeLibrary {
 
   private static Probe attempt() {
     try {
-      return multiplies()
+      if (!multiplies()) {
+        return Probe.unavailable("its BLAS gives wrong products" + Nd4jBackendProvider.FALLBACK);
+      }
+      return ConvKernel.works()
           ? Probe.available(description())
-          : Probe.unavailable("its BLAS gives wrong products" + Nd4jBackendProvider.FALLBACK);
+          : Probe.unavailable("its conv2d gives wrong results" + Nd4jBackendProvider.FALLBACK);
     } catch (LinkageError | RuntimeException | IOException e) {
       return Probe.unavailable(reason(e) + Nd4jBackendProvider.FALLBACK);
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.neurite.api.BackendException;
 import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.JvmKernels;
 
+@EnabledIf(Natives.EXPECTED)
 class MirroredBufferTest {
   private final JvmKernels kernels = new JvmKernels("nd4j", 1);
   private final MirroredBuffer buffer = new MirroredBuffer(kernels.allocate(DataType.FLOAT32, 4));
@@ -80,5 +82,17 @@ class MirroredBufferTest {
     assertThatThrownBy(() -> buffer.toNative(1))
         .isInstanceOf(BackendException.class)
         .hasMessageStartingWith("NN-1504 at backend nd4j");
+  }
+
+  /** A view of more bytes than an int counts would end short. */
+  @Test
+  void moreThanNativeMemoryIsAddressedWithIsRefused() {
+    MirroredBuffer.requireAddressable(536_870_911);
+    assertThatThrownBy(() -> MirroredBuffer.requireAddressable(536_870_912))
+        .isInstanceOf(BackendException.class)
+        .hasMessageStartingWith(
+            "NN-1503 at backend nd4j: expected at most 536870911 elements, 2 GiB, for a native"
+                + " kernel, found 536870912 elements")
+        .hasMessageContaining("the backend 'jvm'");
   }
 }

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.Session;
@@ -19,6 +20,7 @@ import org.neurite.api.tensor.TensorType;
 import org.neurite.core.compile.Compiler;
 import org.neurite.core.compile.Pass;
 
+@EnabledIf(Natives.EXPECTED)
 class Nd4jAllocationTest {
   private static final int CAPACITY = 8;
   private static final int RUNS = 1_000;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.neurite.api.BackendException;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.BackendProvider;
@@ -32,6 +33,7 @@ class Nd4jBackendProviderTest {
   }
 
   @Test
+  @EnabledIf(Natives.EXPECTED)
   void saysWhichLibrariesWereFound() {
     Probe probe = new Nd4jBackendProvider().probe();
     assertThat(probe.available()).as(probe.detail()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neurite.api.backend.Backend;
@@ -21,6 +22,7 @@ import org.neurite.testkit.BackendRun;
 import org.neurite.testkit.Tolerance;
 
 /** Work that is large enough to be shared among threads. */
+@EnabledIf(Natives.EXPECTED)
 class PartsTest {
   private static final Tolerance ROUNDING = new Tolerance(1e-4, 1e-4);
 

@@ -31,7 +31,6 @@ import org.neurite.testkit.random.RandomGraph;
 final class Sessions {
   private static final int THREADS = 2;
   private static final int RUNS = 200;
-  private static final int RUN_EVERY = 50;
   private static final int BATCH = 5;
   private static final int CAPACITY = 64;
   private static final long MEBIBYTE = 1 << 20;
@@ -40,7 +39,7 @@ final class Sessions {
   private static final int ATTEMPTS = 3;
 
   /** What a JVM that works may add in a part: compiled code, class data, its collector's books. */
-  private static final long UNRELATED = 8 * MEBIBYTE;
+  private static final long UNRELATED = 4 * MEBIBYTE;
 
   private Sessions() {}
 
@@ -134,9 +133,7 @@ final class Sessions {
         variables.put(slot.name(), backend.allocate(slot.dataType(), slot.elements(CAPACITY)));
       }
       try (Session session = executable.open(CAPACITY, i, variables)) {
-        if (i % RUN_EVERY == 0) {
-          assertTrue(session.run(BATCH, i));
-        }
+        assertTrue(session.run(BATCH, i));
       } finally {
         variables.values().forEach(DeviceBuffer::close);
       }

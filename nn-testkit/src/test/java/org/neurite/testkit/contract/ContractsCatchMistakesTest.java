@@ -127,6 +127,20 @@ class ContractsCatchMistakesTest {
           }
         };
     assertBroken(lossContract(perSample)::givesALossPerSampleAndWeightsThatFit, "at least 0");
+    Loss ofLabels = (y, t) -> y.mul(t.oneHot(4, y.dataType())).sum(1).neg();
+    LossContract forgotten =
+        new LossContract() {
+          @Override
+          protected Loss loss() {
+            return ofLabels;
+          }
+
+          @Override
+          protected NDArray target(int n) {
+            return NDArray.of(new int[n], n);
+          }
+        };
+    assertBroken(forgotten::acceptsItsOwnTargets, "Loss.target");
   }
 
   @Test
@@ -146,6 +160,15 @@ class ContractsCatchMistakesTest {
                     Shape.of(4),
                     (shape, random) -> new float[] {0, Float.POSITIVE_INFINITY, 0, 0}));
     assertBroken(layerContract(unlucky)::firstWeightsFollowFromTheSeed, "layer.weight");
+    Layer runaway =
+        (ctx, x) -> {
+          Tensor seen = ctx.state("seen", Shape.of(1), (shape, random) -> new float[] {0});
+          ctx.assign(seen, seen.log());
+          return x.tanh();
+        };
+    assertBroken(layerContract(runaway)::trainsSamplesApartUnlessStated, "state layer.seen");
+    assertBroken(
+        layerContract(runaway)::everyBackendComputesWhatTheReferenceDoes, "state layer.seen");
   }
 
   @Test
