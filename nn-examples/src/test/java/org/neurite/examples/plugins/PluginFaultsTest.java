@@ -1,0 +1,161 @@
+package org.neurite.examples.plugins;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neurite.api.ComponentException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.component.Activation;
+import org.neurite.api.component.ActivationProvider;
+import org.neurite.api.component.Initializer;
+import org.neurite.api.component.Layer;
+import org.neurite.api.graph.Leaf;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.cli.Main;
+import org.neurite.core.layer.Dense;
+import org.neurite.core.model.Model;
+import org.neurite.core.model.VariableSpec;
+import org.neurite.core.registry.ComponentCodec;
+import org.neurite.core.registry.ComponentRegistry;
+import org.neurite.core.registry.PluginFolder;
+
+/** What a plugin's own code throws is told as the plugin's fault. */
+class PluginFaultsTest {
+  private static final TensorType ROWS = TensorType.float32(Shape.of(2));
+
+  @TempDir private Path folder;
+
+  /** A layer whose code is given, with its provider. */
+  private static Jar withLayer(Jar jar, String type, String members) {
+    return jar.layer(type, "acme:" + type.toLowerCase(Locale.ROOT))
+        .source(
+            "acme/" + type + ".java",
+            """
+            package acme;
+            import org.neurite.api.component.*;
+            import org.neurite.api.graph.Tensor;
+            public record %s() implements Layer { %s }
+            """
+                .formatted(type, members));
+  }
+
+  private static String apply(String body) {
+    return "public Tensor apply(LayerContext c, Tensor x) { " + body + " }";
+  }
+
+  /** Two jars of a folder: a plugin, and the library that it was compiled against. */
+  private Path pluginBesideItsLibrary() throws IOException {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    Path library =
+        new Jar(plugins, "library")
+            .source(
+                "lib/Twice.java",
+                "package lib; public class Twice { public static double of(double x) { return 2 *"
+                    + " x; } }")
+            .build();
+    String classes = library + File.pathSeparator + Jar.api();
+    withLayer(new Jar(plugins, "plugin"), "Doubled", apply("return x.mul(lib.Twice.of(1));"))
+        .compiledWith("-classpath", classes)
+        .build();
+    withLayer(
+            new Jar(plugins, "maker"),
+            "Made",
+            "public Made { lib.Twice.of(1); } " + apply("return x;"))
+        .compiledWith("-classpath", classes)
+        .build();
+    return plugins;
+  }
+
+  @Test
+  void aLibraryBesideThePluginsJarIsMissedByThePlugin() throws IOException {
+    try (PluginFolder jars = PluginFolder.open(pluginBesideItsLibrary())) {
+      ComponentCodec codec =
+          new ComponentCodec(ComponentRegistry.discover(jars.loaders(), List.of()));
+      Layer doubled = codec.parse(Layer.class, "acme:doubled");
+      assertThatThrownBy(() -> new Model("houses", ROWS, List.of(doubled)))
+          .isInstanceOfSatisfying(
+              ComponentException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.PLUGIN_FAILED))
+          .hasCauseInstanceOf(NoClassDefFoundError.class)
+          .hasMessageStartingWith("NN-1214 at houses/doubled_1: expected acme.Doubled in file:")
+          .hasMessageContaining("plugin.jar to do its part, found java.lang.NoClassDefFoundError")
+          .hasMessageContaining("Bring the plugin's libraries inside its jar");
+      assertThatThrownBy(() -> codec.parse(Layer.class, "acme:made"))
+          .hasMessageStartingWith("NN-1214 at layer: expected acme.Made in file:")
+          .hasMessageContaining("maker.jar");
+    }
+  }
+
+  @Test
+  void aPluginInsideOneOfOursIsTheOneToBlame() throws IOException {
+    Path jar =
+        new Jar(folder, "acme")
+            .source(
+                "acme/Steep.java",
+                "package acme; import org.neurite.api.component.*; import org.neurite.api.graph.*;"
+                    + " public record Steep() implements Activation { public Tensor apply(Tensor x)"
+                    + " { return x.add((Tensor) null); } }")
+            .source(
+                "acme/SteepProvider.java",
+                "package acme; import org.neurite.api.component.*; @Provides(name = \"acme:steep\","
+                    + " type = Steep.class) public final class SteepProvider implements"
+                    + " ActivationProvider {}")
+            .service(ActivationProvider.class, "acme.SteepProvider")
+            .build();
+    try (PluginFolder jars = PluginFolder.ofJar(jar)) {
+      ComponentRegistry registry = ComponentRegistry.discover(jars.loaders(), List.of());
+      Activation steep = new ComponentCodec(registry).parse(Activation.class, "acme:steep");
+      Layer dense = new Dense(3, steep);
+      assertThatThrownBy(() -> new Model("houses", ROWS, List.of(dense)))
+          .hasMessageStartingWith("NN-1214 at houses/dense_1: expected acme.Steep in file:")
+          .hasCauseInstanceOf(NullPointerException.class);
+    }
+  }
+
+  @Test
+  void whatOurOwnCodeThrowsPassesAsItIs() {
+    Initializer none =
+        (shape, random) -> {
+          throw new IllegalStateException("ours");
+        };
+    VariableSpec weight = new VariableSpec("w", Shape.of(1), Leaf.Role.PARAMETER, none);
+    assertThatThrownBy(() -> weight.initialValue(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("ours");
+  }
+
+  @Test
+  void checkReportsWhatThrowsAndGoesOn() {
+    Path jar =
+        withLayer(
+                new Jar(folder, "acme"),
+                "Fragile",
+                apply("throw new IllegalStateException(\"no licence\");"))
+            .layer("Scale", "acme:scale")
+            .build();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            new String[] {"plugins", "check", jar.toString()},
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8));
+    assertThat(code).as(err.toString(UTF_8)).isEqualTo(3);
+    assertThat(out.toString(UTF_8))
+        .contains("layer acme:fragile\n  FAILS can be made and tried: ")
+        .contains("IllegalStateException: no licence")
+        .contains("layer acme:scale: Scale[factor=2.0]");
+  }
+}
