@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.component.ActivationProvider;
 import org.neurite.api.component.LayerProvider;
@@ -239,12 +240,28 @@ class PluginCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"layer", "activation", "loss", "optimizer", "initializer", "schedule", "metric"})
+      strings = {
+        "layer",
+        "merge",
+        "activation",
+        "loss",
+        "optimizer",
+        "initializer",
+        "schedule",
+        "metric"
+      })
   void aNewProjectCompilesAndHoldsItsContract(String kind) throws IOException {
     Path project = folder.resolve("new");
     Result written =
         nn("plugins", "new", "--name", "acme:my-thing", "--kind", kind, "--dir", project);
     assertThat(written.code()).as(written.err()).isZero();
+    assertThat(written.out()).contains("mvn -B -ntp install -DskipTests");
+    checkNewProject(project, kind + " acme:my-thing: MyThing[");
+    assertThat(nn("plugins", "new", "--name", "acme:my-thing", "--dir", project).err())
+        .contains("NN-1802", "found one that is not empty");
+  }
+
+  private void checkNewProject(Path project, String subject) throws IOException {
     Jar jar = new Jar(plugins, "thing");
     try (Stream<Path> files = Files.walk(project)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -260,9 +277,43 @@ class PluginCommandsTest {
     }
     Result checked = nn("plugins", "check", jar.build());
     assertThat(checked.code()).as(checked.out()).isZero();
-    assertThat(checked.out()).contains(kind + " acme:my-thing: MyThing[");
-    assertThat(nn("plugins", "new", "--name", "acme:my-thing", "--dir", project).err())
-        .contains("NN-1802", "found one that is not empty");
+    assertThat(checked.out()).contains(subject);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my-company:thing", "3com:d--3-", "acme:tenser"})
+  void aNewProjectTakesEveryNameThatJavaCanSay(String name) throws IOException {
+    Path project = folder.resolve("new");
+    Result written = nn("plugins", "new", "--name", name, "--dir", project);
+    assertThat(written.code()).as(written.err()).isZero();
+    checkNewProject(project, "layer " + name + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "acme:layer, layer, Layer",
+    "acme:tensor, loss, Tensor",
+    "acme:settings, metric, Settings",
+    "acme:shape, layer, Shape",
+    "acme:override, schedule, Override",
+    "acme:math, initializer, Math",
+    "acme:map, metric, Map",
+    "acme:within, metric, Within",
+    "acme:provides, layer, Provides",
+    "acme:list, merge, List",
+    "acme:loss-contract, loss, LossContract",
+    "int:x, layer, 'int'",
+    "new:x, layer, 'new'",
+    "default:x, layer, 'default'",
+    "java:x, layer, 'java'",
+    "acme:3d, layer, a letter"
+  })
+  void aNewProjectRefusesNamesThatJavaCannotSay(String name, String kind, String why) {
+    Path project = folder.resolve("new");
+    Result refused = nn("plugins", "new", "--name", name, "--kind", kind, "--dir", project);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("nn: NN-1801 at --name: expected a ").contains(why);
+    assertThat(project).doesNotExist();
   }
 
   @Test
@@ -270,6 +321,6 @@ class PluginCommandsTest {
     assertThat(nn("plugins", "new", "--name", "thing", "--dir", folder.resolve("x")).code())
         .isEqualTo(2);
     assertThat(nn("plugins", "new", "--name", "a:b", "--kind", "backend", "--dir", folder).err())
-        .contains("NN-1801 at --kind: expected one of layer, activation");
+        .contains("NN-1801 at --kind: expected one of layer, merge, activation");
   }
 }
