@@ -93,6 +93,23 @@ class PluginCommandsTest {
   }
 
   @Test
+  void aFolderThatIsNotThereEndsEveryCommandAlike() throws IOException {
+    Path data = Files.writeString(folder.resolve("xy.csv"), "x,y\n1,2.5\n2,3.5\n3,1\n4,2\n5,6\n");
+    Path missing = folder.resolve("missing");
+    for (Result result :
+        new Result[] {
+          nn("plugins", "--plugins", missing),
+          nn("plugins", "describe", "dense", "--plugins", missing),
+          nn("plugins", "check", missing),
+          nn("train", "--data", data, "--plugins", missing),
+          nn("evaluate", "--model", missing, "--data", data, "--plugins", missing)
+        }) {
+      assertThat(result.err()).startsWith("nn: NN-1206 at " + missing);
+      assertThat(result.code()).as(result.err()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void describesAComponent() throws IOException {
     build(jar("one").layer("Scale", "acme:scale"));
     Result result = nn("plugins", "describe", "acme:scale", "--plugins", plugins);
@@ -106,6 +123,8 @@ class PluginCommandsTest {
     assertThat(nn("plugins", "describe", "constant", "--kind", "schedule").out())
         .doesNotContain("initializer");
     assertThat(nn("plugins", "describe", "dens").err()).contains("NN-1201", "'dense'");
+    assertThat(nn("plugins", "describe", "dens").code()).isEqualTo(2);
+    assertThat(nn("plugins", "schema", "nosuch").code()).isEqualTo(2);
     assertThat(nn("plugins", "describe", "dense", "--kind", "thing").code()).isEqualTo(2);
   }
 
