@@ -88,7 +88,13 @@ class PluginCommandsTest {
         .contains("no.jar: expected a jar that can be read");
     assertThat(nn("plugins", "--plugins", folder.resolve("missing")).err())
         .startsWith("nn: NN-1206 at ")
-        .contains("expected a folder of jars");
+        .contains("expected a folder of jars, found no such folder. State the folder");
+    assertThat(nn("plugins", "check", plugins.resolve("thign.jar")).err())
+        .startsWith("nn: NN-1206 at ")
+        .contains("expected the jar of a plugin, found no such file. State the jar's path");
+    assertThat(nn("plugins", "check", plugins).err()).contains("found a folder. State the jar's");
+    assertThat(nn("plugins", "check", plugins.resolve("no.jar")).err())
+        .contains("expected a jar that can be read", "put a sound one there");
     assertThat(nn("plugins", "--plugins", folder).err()).contains("at least one jar, found none");
   }
 
@@ -318,12 +324,10 @@ class PluginCommandsTest {
     "acme:math, initializer, Math",
     "acme:map, metric, Map",
     "acme:within, metric, Within",
-    "acme:provides, layer, Provides",
     "acme:list, merge, List",
     "acme:loss-contract, loss, LossContract",
     "int:x, layer, 'int'",
     "new:x, layer, 'new'",
-    "default:x, layer, 'default'",
     "java:x, layer, 'java'",
     "acme:3d, layer, a letter"
   })
