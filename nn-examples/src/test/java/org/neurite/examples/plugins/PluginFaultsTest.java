@@ -137,6 +137,33 @@ class PluginFaultsTest {
   }
 
   @Test
+  void aModuleThatProvidesOneOfItsTwoLayersLacksTheOther() {
+    Path jar =
+        new Jar(folder, "acme")
+            .layer("Scale", "acme:scale")
+            .layer("Shift", "acme:shift")
+            .source(
+                "module-info.java",
+                "module acme { requires org.neurite.api; opens acme; provides"
+                    + " org.neurite.api.component.LayerProvider with acme.ScaleProvider; }")
+            .compiledWith("--module-path", Jar.api())
+            .build();
+    String before = System.getProperty("jdk.module.path", "");
+    System.setProperty("jdk.module.path", jar.toString());
+    try {
+      assertThatThrownBy(() -> ComponentRegistry.builtIn().type(Layer.class, "acme:shift"))
+          .isInstanceOfSatisfying(
+              ComponentException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.UNPROVIDED_COMPONENT))
+          .hasMessageContaining("found acme.ShiftProvider, which no 'provides' mentions")
+          .hasMessageContaining(
+              "Add acme.ShiftProvider to its 'provides org.neurite.api.component.LayerProvider");
+    } finally {
+      System.setProperty("jdk.module.path", before);
+    }
+  }
+
+  @Test
   void checkReportsWhatThrowsAndGoesOn() {
     Path jar =
         withLayer(
