@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.neurite.api.component.Activation;
 import org.neurite.api.component.ActivationProvider;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.Layer;
+import org.neurite.api.component.ListenerProvider;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -164,6 +166,60 @@ class PluginFaultsTest {
   }
 
   @Test
+  void checkTakesComponentsOfOtherJarsFromAFolder() throws IOException {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    new Jar(plugins, "inner").layer("Scale", "acme:scale").build();
+    Path outer =
+        new Jar(folder, "outer")
+            .layer("Around", "acme:around")
+            .source(
+                "acme/Around.java",
+                """
+                package acme;
+                import org.neurite.api.component.*;
+                import org.neurite.api.graph.Tensor;
+                public record Around(
+                    @Setting(doc = "what is inside", defaultValue = "\\"acme:scale\\"") Layer inner)
+                    implements Layer {
+                  public Tensor apply(LayerContext c, Tensor x) { return c.child("inner", inner, x); }
+                }
+                """)
+            .build();
+    assertThat(check(outer).out()).contains("FAILS", "NN-1201", "acme:scale");
+    Checked with = check(outer, "--plugins", plugins.toString());
+    assertThat(with.code()).as(with.out()).isZero();
+    assertThat(with.out()).contains("layer acme:around").doesNotContain("layer acme:scale: ");
+  }
+
+  @Test
+  void checkSaysWhereAKindHasNoContract() {
+    Path jar =
+        new Jar(folder, "acme")
+            .source(
+                "acme/Quiet.java",
+                "package acme; import org.neurite.api.component.*; public record Quiet() implements"
+                    + " EpochListener { public void onEpoch(EpochReport r) {} }")
+            .source(
+                "acme/QuietProvider.java",
+                "package acme; import org.neurite.api.component.*; @Provides(name = \"acme:quiet\","
+                    + " type = Quiet.class) public final class QuietProvider implements"
+                    + " ListenerProvider {}")
+            .service(ListenerProvider.class, "acme.QuietProvider")
+            .build();
+    assertThat(check(jar).out()).contains("acme:quiet: Quiet[] (this kind has no contract");
+  }
+
+  private record Checked(int code, String out) {}
+
+  private static Checked check(Path jar, String... options) {
+    List<String> args = new ArrayList<>(List.of("plugins", "check", jar.toString()));
+    args.addAll(List.of(options));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, UTF_8);
+    return new Checked(Main.run(args.toArray(String[]::new), stream, stream), out.toString(UTF_8));
+  }
+
+  @Test
   void checkReportsWhatThrowsAndGoesOn() {
     Path jar =
         withLayer(
@@ -172,15 +228,9 @@ class PluginFaultsTest {
                 apply("throw new IllegalStateException(\"no licence\");"))
             .layer("Scale", "acme:scale")
             .build();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            new String[] {"plugins", "check", jar.toString()},
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8));
-    assertThat(code).as(err.toString(UTF_8)).isEqualTo(3);
-    assertThat(out.toString(UTF_8))
+    Checked checked = check(jar);
+    assertThat(checked.code()).as(checked.out()).isEqualTo(3);
+    assertThat(checked.out())
         .contains("layer acme:fragile\n  FAILS can be made and tried: ")
         .contains("IllegalStateException: no licence")
         .contains("layer acme:scale: Scale[factor=2.0]");
