@@ -2,6 +2,7 @@
 module org.neurite.cli {
   exports org.neurite.cli.example;
 
+  requires java.compiler; // which words are reserved in Java
   requires de.siegmar.fastcsv;
   requires info.picocli;
   requires me.tongfei.progressbar;

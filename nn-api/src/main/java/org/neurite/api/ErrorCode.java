@@ -53,6 +53,8 @@ public enum ErrorCode {
   LOST_SERVICE_FILE("NN-1212"),
   /** A component needs a service that its provider does not give. */
   MISSING_SERVICE("NN-1213"),
+  /** A plugin's own code threw something while it did its part. */
+  PLUGIN_FAILED("NN-1214"),
 
   /** A model was described incompletely or inconsistently. */
   BAD_MODEL("NN-1301"),

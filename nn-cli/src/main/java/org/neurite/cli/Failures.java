@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.NeuriteException;
 import picocli.CommandLine;
@@ -20,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * where.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  /** Commands whose user names components; elsewhere a model file does. */
+  private static final Set<String> NAMING = Set.of("train", "describe", "schema");
+
   static final int OTHER = 1;
   static final int USAGE = 2;
   static final int BAD_INPUT = 3;
@@ -63,10 +67,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return switch (code) {
       case BAD_USAGE, BAD_OPTION -> USAGE;
       case NON_FINITE_LOSS -> OTHER;
+      case BROKEN_PROVIDER, PLUGIN_FAILED -> BAD_INPUT;
       case MODEL_FILE_WRITE, OUTPUT_UNWRITABLE -> CANNOT_RUN;
       default ->
           switch (code.code().substring(3, 5)) {
-            case "12" -> command.equals("train") ? USAGE : BAD_INPUT;
+            case "12" -> NAMING.contains(command) ? USAGE : BAD_INPUT;
             case "13", "14", "16", "17" -> BAD_INPUT;
             case "15" -> CANNOT_RUN;
             default -> OTHER;

@@ -2,6 +2,7 @@ package org.neurite.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.core.registry.PluginFolder;
 import org.neurite.testkit.ContractCheck;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,12 +32,16 @@ final class PluginsCheckCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Name the rules that hold, too.")
   private boolean verbose;
 
+  @Mixin private PluginOptions others = new PluginOptions();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     try (PluginFolder plugin = PluginFolder.ofJar(jar)) {
-      ComponentRegistry registry = ComponentRegistry.discover(plugin.loaders(), List.of());
+      List<ClassLoader> loaders = new ArrayList<>(plugin.loaders());
+      loaders.addAll(others.loaders());
+      ComponentRegistry registry = ComponentRegistry.discover(loaders, List.of());
       List<ComponentEntry> entries =
           Arrays.stream(ComponentKind.values())
               .flatMap(kind -> registry.entries(kind).stream())

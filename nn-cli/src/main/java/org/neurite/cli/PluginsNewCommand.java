@@ -1,8 +1,8 @@
 package org.neurite.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.neurite.cli.plugin.PluginProject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +16,6 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class PluginsNewCommand implements Callable<Integer> {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*:[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
   @Option(
       names = "--name",
       required = true,
@@ -29,7 +27,8 @@ final class PluginsNewCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "layer, activation, loss, optimizer, initializer, schedule or metric. Default: layer.")
+          "layer, merge, activation, loss, optimizer, initializer, schedule or metric."
+              + " Default: layer.")
   private String kind = "layer";
 
   @Option(
@@ -44,21 +43,20 @@ final class PluginsNewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Usage.require(
-        NAME.matcher(name).matches(),
-        "--name",
-        "vendor:name of a-z, 0-9 and '-'",
-        "'" + name + "'");
-    Usage.require(
         PluginProject.KINDS.contains(kind),
         "--kind",
         "one of " + String.join(", ", PluginProject.KINDS),
         "'" + kind + "'");
-    new PluginProject(name, kind).write(folder);
-    spec.commandLine()
-        .getOut()
-        .println(
-            "written to %s%nnow: (cd %s && mvn verify), then ./nn plugins --plugins %s"
-                .formatted(folder, folder, folder.resolve("target")));
+    PluginProject project = PluginProject.of(name, kind);
+    project.write(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("written to " + folder);
+    if (project.needsInstalledNeurite()) {
+      out.println("once, in Neurite's own folder: mvn -B -ntp install -DskipTests");
+    }
+    out.println(
+        "now: (cd %s && mvn verify), then ./nn plugins --plugins %s"
+            .formatted(folder, folder.resolve("target")));
     return 0;
   }
 }

@@ -63,7 +63,7 @@ public final class ContractCheck {
     try {
       Subjects.Subject made = new Subjects(registry).of(entry);
       return new Report(subject + ": " + made.description(), run(made.contract()));
-    } catch (NeuriteException | AssertionError e) {
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       return new Report(
           subject, List.of(new Result("can be made and tried", Optional.of(message(e)))));
     }

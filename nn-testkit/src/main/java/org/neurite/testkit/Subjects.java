@@ -64,7 +64,12 @@ final class Subjects {
       List<TensorType> inputs = joined(merge);
       return new Subject(new OfMerge(registry, merge, inputs), component + " of " + inputs);
     }
-    return new Subject(contract(entry, component), component.toString());
+    ComponentContract contract = contract(entry, component);
+    String scope =
+        contract instanceof OfAny
+            ? " (this kind has no contract of its own: only what all kinds have in common)"
+            : "";
+    return new Subject(contract, component + scope);
   }
 
   private ComponentContract contract(ComponentEntry entry, Component component) {

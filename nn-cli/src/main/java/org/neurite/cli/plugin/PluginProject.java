@@ -5,13 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.NeuriteException;
@@ -21,7 +19,8 @@ import org.neurite.api.Problem;
 public final class PluginProject {
   /** The kinds that there are templates for: those with a contract. */
   public static final List<String> KINDS =
-      List.of("layer", "activation", "loss", "optimizer", "initializer", "schedule", "metric");
+      List.of(
+          "layer", "merge", "activation", "loss", "optimizer", "initializer", "schedule", "metric");
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final String kind;
@@ -31,19 +30,29 @@ public final class PluginProject {
    *
    * @param name {@code vendor:name}
    * @param kind one of {@link #KINDS}
+   * @return the project
+   * @throws NeuriteException with {@code NN-1801} if no component is called that, or no Java class
+   *     can be
    */
-  public PluginProject(String name, String kind) {
+  public static PluginProject of(String name, String kind) {
+    ProjectNames.check(name);
+    PluginProject project = new PluginProject(name, kind);
+    List<String> classes = Stream.of("", "Provider", "Test").map(project::type).toList();
+    for (String file : List.of(kind, kind + "-test", "provider")) {
+      ProjectNames.checkFree(name, classes, template(file));
+    }
+    return project;
+  }
+
+  private PluginProject(String name, String kind) {
     this.kind = kind;
     String vendor = name.substring(0, name.indexOf(':'));
     String component = name.substring(name.indexOf(':') + 1);
     values.put("name", name);
     values.put("vendor", vendor);
+    values.put("package", ProjectNames.javaPackage(vendor));
     values.put("component", component);
-    values.put(
-        "Type",
-        Arrays.stream(component.split("-", -1))
-            .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
-            .collect(Collectors.joining()));
+    values.put("Type", ProjectNames.javaClass(component));
     values.put("Kind", kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1));
     values.put("version", version());
   }
@@ -58,6 +67,19 @@ public final class PluginProject {
     return properties.getProperty("version");
   }
 
+  private String type(String ending) {
+    return values.get("Type") + ending;
+  }
+
+  /**
+   * Whether the project needs a Neurite that is in no public repository.
+   *
+   * @return true for a snapshot
+   */
+  public boolean needsInstalledNeurite() {
+    return version().endsWith("-SNAPSHOT");
+  }
+
   /**
    * Writes all files.
    *
@@ -65,13 +87,13 @@ public final class PluginProject {
    * @throws NeuriteException with {@code NN-1802} if it is not empty or cannot be written to
    */
   public void write(Path folder) {
-    Path code = Path.of("src", "main", "java", "%vendor%");
+    Path code = Path.of("src", "main", "java", "%package%");
     Map<Path, String> files = new LinkedHashMap<>();
     files.put(Path.of("pom.xml"), "pom.xml");
     files.put(code.resolve("%Type%.java"), kind);
     files.put(code.resolve("%Type%Provider.java"), "provider");
     files.put(Path.of("src/main/resources/META-INF/services", service()), "service");
-    files.put(Path.of("src/test/java/%vendor%/%Type%Test.java"), kind + "-test");
+    files.put(Path.of("src/test/java/%package%/%Type%Test.java"), kind + "-test");
     try {
       requireEmpty(folder);
       for (Map.Entry<Path, String> file : files.entrySet()) {
@@ -106,9 +128,11 @@ public final class PluginProject {
             .found(found));
   }
 
-  private static String template(String name) throws IOException {
+  private static String template(String name) {
     try (InputStream in = PluginProject.class.getResourceAsStream(name + ".txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // a resource of this jar
     }
   }
 

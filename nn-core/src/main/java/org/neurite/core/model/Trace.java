@@ -22,6 +22,7 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
+import org.neurite.core.registry.PluginFaults;
 
 /** Traces layers: gives them contexts and collects the variables and assignments they ask for. */
 public final class Trace {
@@ -63,7 +64,7 @@ public final class Trace {
   public Tensor apply(String root, String name, Layer layer, Tensor input) {
     Context context = new Context(root, "");
     return name.isEmpty()
-        ? layer.apply(context, input.at(root)).at(root)
+        ? PluginFaults.call(layer, root, () -> layer.apply(context, input.at(root))).at(root)
         : context.child(name, layer, input);
   }
 
@@ -201,7 +202,9 @@ public final class Trace {
         throw duplicate(path(), "layers", name);
       }
       Context context = new Context(root, local.isEmpty() ? name : local + "/" + name);
-      Tensor output = layer.apply(context, input.at(context.path())).at(path());
+      String where = context.path();
+      Tensor output =
+          PluginFaults.call(layer, where, () -> layer.apply(context, input.at(where))).at(path());
       outputs.put(context.local.replace('/', '.'), output);
       return output;
     }

@@ -5,6 +5,7 @@ import org.neurite.api.graph.Leaf;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
+import org.neurite.core.registry.PluginFaults;
 
 /**
  * A variable that a trace asked for.
@@ -24,6 +25,7 @@ public record VariableSpec(String name, Shape shape, Leaf.Role role, Initializer
    */
   public NDArray initialValue(long seed) {
     RandomStream random = new RandomStream(seed, RandomStream.nodeKey(name), 0);
-    return NDArray.of(initializer.values(shape, random), shape);
+    float[] values = PluginFaults.call(initializer, name, () -> initializer.values(shape, random));
+    return NDArray.of(values, shape);
   }
 }

@@ -105,6 +105,12 @@ final class Discovery {
       report(where, "a name vendor:name of a-z, 0-9 and '-'", "'" + stated.name() + "'", null);
       return;
     }
+    for (String alias : stated.aliases()) {
+      if (!NAME.matcher(alias).matches()) {
+        report(where, "aliases vendor:name of a-z, 0-9 and '-'", "'" + alias + "'", null);
+        return;
+      }
+    }
     if (stated.apiVersion() > ComponentProvider.API_VERSION) {
       refuse(stated.name(), newer(stated, where));
       return;
@@ -116,7 +122,7 @@ final class Discovery {
     }
     ComponentEntry entry =
         new ComponentEntry(kind, stated.name(), type, Sources.of(type), stated.aliases());
-    found.add(entry, instance).ifPresent(problem -> LOG.warn("{}", problem.message()));
+    found.add(entry, instance).forEach(problem -> LOG.warn("{}", problem.message()));
   }
 
   private static Problem newer(Statement stated, String where) {

@@ -19,33 +19,62 @@ import org.neurite.api.component.ComponentProvider;
  */
 final class Found {
   private final SortedMap<String, ComponentEntry> entries = new TreeMap<>();
-  private final Map<String, ComponentEntry> byAlias = new HashMap<>();
+
+  /** Who answers to a name: its own or an alias. */
+  private final Map<String, ComponentEntry> byName = new HashMap<>();
+
   private final Map<Class<?>, Supplier<? extends ComponentProvider<?>>> providers = new HashMap<>();
   private final Map<String, Problem> refused = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Adds a component, unless another one has its name: then neither can be used. */
-  Optional<Problem> add(ComponentEntry entry, Supplier<? extends ComponentProvider<?>> provider) {
-    ComponentEntry other = entries.get(entry.name());
-    if (other == null && !refused.containsKey(entry.name())) {
-      entries.put(entry.name(), entry);
-      entry.aliases().forEach(alias -> byAlias.putIfAbsent(alias, entry));
-      providers.put(entry.type(), provider);
-      return Optional.empty();
+  /**
+   * Adds a component. Another one that has its name cannot be used either, and an alias that two
+   * have is nobody's.
+   *
+   * @return the conflicts
+   */
+  List<Problem> add(ComponentEntry entry, Supplier<? extends ComponentProvider<?>> provider) {
+    ComponentEntry other = byName.get(entry.name());
+    if (other != null && isDifferent(entry, other)) {
+      return List.of(conflict(entry.name(), other, entry));
     }
-    if (other == null || !isDifferent(entry, other)) {
-      return Optional.empty();
+    if (other != null || refused.containsKey(entry.name())) {
+      return List.of();
     }
-    entries.remove(entry.name());
-    byAlias.values().remove(other);
+    entries.put(entry.name(), entry);
+    byName.put(entry.name(), entry);
+    providers.put(entry.type(), provider);
+    List<Problem> conflicts = new ArrayList<>();
+    for (String alias : entry.aliases()) {
+      ComponentEntry holder = refused.containsKey(alias) ? null : byName.putIfAbsent(alias, entry);
+      if (holder != null && isDifferent(entry, holder)) {
+        conflicts.add(conflict(alias, holder, entry));
+      }
+    }
+    return conflicts;
+  }
+
+  /** Takes a name from both who have it. Whose own name it is can then no longer be used. */
+  private Problem conflict(String name, ComponentEntry holder, ComponentEntry claimant) {
+    byName.remove(name);
+    if (holder.name().equals(name)) {
+      entries.remove(name);
+      providers.remove(holder.type());
+      byName.values().removeIf(holder::equals);
+    }
+    boolean own = holder.name().equals(name) && claimant.name().equals(name);
     Problem problem =
         Problem.of(ErrorCode.DUPLICATE_COMPONENT)
-            .at(entry.kind().label() + " " + entry.name())
+            .at(claimant.kind().label() + " " + name)
             .expected("one component of that name")
-            .found(describe(other) + " and " + describe(entry))
-            .mend("remove one of the two from the class path; until then neither is used");
-    refuse(entry.name(), problem);
-    return Optional.of(problem);
+            .found(describe(holder, name) + " and " + describe(claimant, name))
+            .mend(
+                own
+                    ? "remove one of the two from the class path; until then neither is used"
+                    : "remove one of the two from the class path, or that alias; until then"
+                        + " nobody answers to it");
+    refuse(name, problem);
+    return problem;
   }
 
   /** The same class from the same place, seen through two class loaders, is no conflict. */
@@ -53,8 +82,9 @@ final class Found {
     return !a.type().getName().equals(b.type().getName()) || !a.source().equals(b.source());
   }
 
-  private static String describe(ComponentEntry entry) {
-    return entry.type().getName() + " in " + entry.source();
+  private static String describe(ComponentEntry entry, String name) {
+    String alias = entry.name().equals(name) ? "" : " (an alias of " + entry.name() + ")";
+    return entry.type().getName() + alias + " in " + entry.source();
   }
 
   /** Notes why a name cannot be used. */
@@ -69,7 +99,7 @@ final class Found {
   }
 
   Optional<ComponentEntry> entry(String name) {
-    return Optional.ofNullable(entries.get(name)).or(() -> Optional.ofNullable(byAlias.get(name)));
+    return Optional.ofNullable(byName.get(name));
   }
 
   Optional<ComponentEntry> entry(Class<? extends Component> type) {

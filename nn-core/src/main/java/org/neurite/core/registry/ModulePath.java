@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -32,7 +33,7 @@ record ModulePath(ComponentKind kind) {
       return Optional.empty();
     }
     return modules().stream()
-        .filter(module -> needsApi(module.descriptor()) && !provides(module.descriptor()))
+        .filter(module -> needsApi(module.descriptor()))
         .flatMap(module -> provider(module, name).map(type -> problem(module, type, name)).stream())
         .findFirst();
   }
@@ -52,20 +53,27 @@ record ModulePath(ComponentKind kind) {
         && !module.name().startsWith("org.neurite.");
   }
 
-  private boolean provides(ModuleDescriptor module) {
+  private Set<String> provided(ModuleDescriptor module) {
     return module.provides().stream()
-        .anyMatch(provides -> provides.service().equals(kind.provider().getName()));
+        .filter(provides -> provides.service().equals(kind.provider().getName()))
+        .flatMap(provides -> provides.providers().stream())
+        .collect(Collectors.toSet());
   }
 
-  /** A class file of the module that names component and service; nothing is loaded. */
+  /**
+   * A class file of the module that names component and service, and that the module does not
+   * provide; nothing is loaded.
+   */
   private Optional<String> provider(ModuleReference module, String name) {
     String service = kind.provider().getName().replace('.', '/');
+    Set<String> provided = provided(module.descriptor());
     try (ModuleReader reader = module.open();
         Stream<String> files = reader.list()) {
       for (String file : files.filter(f -> f.endsWith(".class")).toList()) {
+        String type = file.replace('/', '.').replaceFirst("\\.class$", "");
         String bytes = text(reader, file);
-        if (bytes.contains(service) && bytes.contains(name)) {
-          return Optional.of(file.replace('/', '.').replaceFirst("\\.class$", ""));
+        if (!provided.contains(type) && bytes.contains(service) && bytes.contains(name)) {
+          return Optional.of(type);
         }
       }
     } catch (IOException e) {
@@ -87,6 +95,10 @@ record ModulePath(ComponentKind kind) {
         .found(
             "%s, which no 'provides' mentions (a module's META-INF/services are not read), at %s"
                 .formatted(type, module.location().map(Object::toString).orElse("no place")))
-        .mend("write 'provides %s with %s;'".formatted(kind.provider().getName(), type));
+        .mend(
+            provided(module.descriptor()).isEmpty()
+                ? "write 'provides %s with %s;'".formatted(kind.provider().getName(), type)
+                : "add %s to its 'provides %s with ...'"
+                    .formatted(type, kind.provider().getName()));
   }
 }

@@ -26,6 +26,8 @@ import org.neurite.api.Problem;
  * }</pre>
  */
 public final class PluginFolder implements AutoCloseable {
+  private static final String READABLE = "make it readable, put a sound one there, or take it away";
+
   private final List<URLClassLoader> loaders;
 
   private PluginFolder(List<URLClassLoader> loaders) {
@@ -56,37 +58,46 @@ public final class PluginFolder implements AutoCloseable {
   }
 
   private static List<Path> jars(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      String found = Files.exists(folder) ? "a file" : "no such folder";
+      throw problem(folder, "a folder of jars", found, "state the folder that the jars are in");
+    }
     List<Path> jars = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
     } catch (IOException e) {
-      throw problem(folder, "a folder of jars", "none that can be read (" + e + ")");
+      throw problem(folder, "a folder of jars", "one that cannot be read (" + e + ")", READABLE);
     }
     if (jars.isEmpty()) {
-      throw problem(folder, "at least one jar", "none");
+      throw problem(folder, "at least one jar", "none", "put the plugins' jars there");
     }
     return jars;
   }
 
   /** A class loader would leave out what it cannot read, and say nothing. */
   private static URLClassLoader loader(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      String found = Files.exists(jar) ? "a folder" : "no such file";
+      throw problem(jar, "the jar of a plugin", found, "state the jar's path, or build it first");
+    }
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       return new URLClassLoader(
           zip.getName().replaceFirst(".*[/\\\\]", ""),
           new URL[] {jar.toUri().toURL()},
           PluginFolder.class.getClassLoader());
     } catch (IOException e) {
-      throw problem(jar, "a jar that can be read", String.valueOf(e.getMessage()));
+      throw problem(jar, "a jar that can be read", String.valueOf(e.getMessage()), READABLE);
     }
   }
 
-  private static ComponentException problem(Path where, String expected, String found) {
+  private static ComponentException problem(
+      Path where, String expected, String found, String mend) {
     return new ComponentException(
         Problem.of(ErrorCode.BROKEN_PROVIDER)
             .at(where.toString())
             .expected(expected)
             .found(found)
-            .mend("put the plugins' jars there, or take that file away"));
+            .mend(mend));
   }
 
   /**

@@ -104,12 +104,21 @@ final class RecordSettings {
       throw refused(e.getCause(), place);
     } catch (ReflectiveOperationException e) {
       throw closed(place);
+    } catch (LinkageError e) {
+      throw unlinked(e, place);
     }
+  }
+
+  private ComponentException unlinked(LinkageError failure, Place place) {
+    return PluginFaults.fault(type, place.path(), failure);
   }
 
   private ComponentException refused(Throwable cause, Place place) {
     if (cause instanceof ComponentException known) {
       return place.located(known);
+    }
+    if (cause instanceof LinkageError unlinked) {
+      throw unlinked(unlinked, place);
     }
     if (cause instanceof Error error) {
       throw error;

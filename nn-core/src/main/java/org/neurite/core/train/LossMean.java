@@ -13,6 +13,7 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Value;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
+import org.neurite.core.registry.PluginFaults;
 
 /**
  * Brings the losses of a batch to one number.
@@ -24,8 +25,8 @@ import org.neurite.api.tensor.Shape;
 record LossMean(Tensor sum, Tensor weight, LossReduction reduction) {
 
   static LossMean of(Loss loss, Tensor prediction, Tensor target, Optional<Tensor> sampleWeights) {
-    Tensor losses = loss.apply(prediction, target);
-    Tensor weights = loss.weights(losses, target);
+    Tensor losses = PluginFaults.call(loss, "loss", () -> loss.apply(prediction, target));
+    Tensor weights = PluginFaults.call(loss, "loss", () -> loss.weights(losses, target));
     if (sampleWeights.isPresent()) {
       Tensor spread = spread(sampleWeights.get(), losses.shape());
       return new LossMean(losses.mul(spread).sum(), weights.mul(spread).sum(), loss.reduction());

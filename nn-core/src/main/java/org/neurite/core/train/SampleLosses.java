@@ -16,6 +16,7 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.core.compile.Compiler;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.Trace;
+import org.neurite.core.registry.PluginFaults;
 
 /** What a loss says of each sample. */
 final class SampleLosses {
@@ -34,7 +35,8 @@ final class SampleLosses {
     Tensor input = Tensor.input(Model.INPUT, model.inputType(), model.name());
     Tensor target = Tensor.input(TrainingGraph.TARGET, Targets.batchType(data), model.name());
     Tensor prediction = model.apply(new Trace(false), input);
-    Tensor losses = loss.apply(prediction.at("loss"), target.at("loss"));
+    Tensor losses =
+        PluginFaults.call(loss, "loss", () -> loss.apply(prediction.at("loss"), target.at("loss")));
     Graph graph =
         new Graph(
             List.of(input.value(), target.value()),

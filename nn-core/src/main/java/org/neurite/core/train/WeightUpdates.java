@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neurite.api.component.Initializer;
+import org.neurite.api.component.Optimizer;
 import org.neurite.api.component.OptimizerContext;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Tensor;
@@ -14,6 +15,7 @@ import org.neurite.api.tensor.TensorType;
 import org.neurite.core.autodiff.Gradients;
 import org.neurite.core.model.Trace;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.registry.PluginFaults;
 
 /** The part of a training step after the loss: backward, accumulation, clipping, update. */
 final class WeightUpdates {
@@ -79,7 +81,9 @@ final class WeightUpdates {
     for (Map.Entry<String, Tensor> entry : parameters.entrySet()) {
       Context context = new Context(entry.getKey(), entry.getValue().at(OPTIMIZER));
       Tensor gradient = gradients.get(index++).at(OPTIMIZER);
-      settings.optimizer().update(context, context.parameter, gradient);
+      Optimizer optimizer = settings.optimizer();
+      PluginFaults.run(
+          optimizer, OPTIMIZER, () -> optimizer.update(context, context.parameter, gradient));
     }
     return total;
   }

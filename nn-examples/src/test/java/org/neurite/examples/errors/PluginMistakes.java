@@ -7,6 +7,7 @@ import static org.neurite.api.ErrorCode.HIDDEN_COMPONENT;
 import static org.neurite.api.ErrorCode.LOST_SERVICE_FILE;
 import static org.neurite.api.ErrorCode.MISSING_SERVICE;
 import static org.neurite.api.ErrorCode.NEWER_API;
+import static org.neurite.api.ErrorCode.PLUGIN_FAILED;
 import static org.neurite.api.ErrorCode.UNPROVIDED_COMPONENT;
 import static org.neurite.api.ErrorCode.UNSUPPORTED_SETTING;
 
@@ -28,6 +29,9 @@ import org.neurite.api.component.LayerProvider;
 import org.neurite.api.component.Provides;
 import org.neurite.api.component.Service;
 import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.core.model.Model;
 import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.examples.plugins.Jar;
@@ -46,7 +50,8 @@ final class PluginMistakes {
           new Mistake(HIDDEN_COMPONENT, PluginMistakes::hidden),
           new Mistake(UNPROVIDED_COMPONENT, PluginMistakes::unprovided),
           new Mistake(LOST_SERVICE_FILE, PluginMistakes::lost),
-          new Mistake(MISSING_SERVICE, folder -> read("acme:clocked", new ClockedProvider())));
+          new Mistake(MISSING_SERVICE, folder -> read("acme:clocked", new ClockedProvider())),
+          new Mistake(PLUGIN_FAILED, PluginMistakes::failing));
 
   private PluginMistakes() {}
 
@@ -130,6 +135,25 @@ final class PluginMistakes {
             .build();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
       read(ComponentRegistry.discover(List.of(loader), List.of()), "acme:scale");
+    }
+  }
+
+  /** A layer that throws what it likes. */
+  private static void failing(Path folder) throws IOException {
+    Path jar =
+        new Jar(folder, "acme")
+            .layer("Fragile", "acme:fragile")
+            .source(
+                "acme/Fragile.java",
+                "package acme; import org.neurite.api.component.*; import org.neurite.api.graph.*;"
+                    + " public record Fragile() implements Layer { public Tensor"
+                    + " apply(LayerContext c, Tensor x) { throw new"
+                    + " IllegalStateException(\"no licence\"); } }")
+            .build();
+    try (URLClassLoader loader = Jar.loader(jar)) {
+      ComponentRegistry registry = ComponentRegistry.discover(List.of(loader), List.of());
+      Layer fragile = new ComponentCodec(registry).parse(Layer.class, "acme:fragile");
+      new Model("houses", TensorType.float32(Shape.of(1)), List.of(fragile));
     }
   }
 

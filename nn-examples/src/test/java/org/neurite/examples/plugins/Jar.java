@@ -173,7 +173,7 @@ public final class Jar {
   }
 
   /** A class loader that sees jars and the tests' own class path. */
-  static URLClassLoader loader(Path... jars) {
+  public static URLClassLoader loader(Path... jars) {
     return loader(Jar.class.getClassLoader(), jars);
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.component.ActivationProvider;
 import org.neurite.api.component.LayerProvider;
@@ -87,8 +88,31 @@ class PluginCommandsTest {
         .contains("no.jar: expected a jar that can be read");
     assertThat(nn("plugins", "--plugins", folder.resolve("missing")).err())
         .startsWith("nn: NN-1206 at ")
-        .contains("expected a folder of jars");
+        .contains("expected a folder of jars, found no such folder. State the folder");
+    assertThat(nn("plugins", "check", plugins.resolve("thign.jar")).err())
+        .startsWith("nn: NN-1206 at ")
+        .contains("expected the jar of a plugin, found no such file. State the jar's path");
+    assertThat(nn("plugins", "check", plugins).err()).contains("found a folder. State the jar's");
+    assertThat(nn("plugins", "check", plugins.resolve("no.jar")).err())
+        .contains("expected a jar that can be read", "put a sound one there");
     assertThat(nn("plugins", "--plugins", folder).err()).contains("at least one jar, found none");
+  }
+
+  @Test
+  void aFolderThatIsNotThereEndsEveryCommandAlike() throws IOException {
+    Path data = Files.writeString(folder.resolve("xy.csv"), "x,y\n1,2.5\n2,3.5\n3,1\n4,2\n5,6\n");
+    Path missing = folder.resolve("missing");
+    for (Result result :
+        new Result[] {
+          nn("plugins", "--plugins", missing),
+          nn("plugins", "describe", "dense", "--plugins", missing),
+          nn("plugins", "check", missing),
+          nn("train", "--data", data, "--plugins", missing),
+          nn("evaluate", "--model", missing, "--data", data, "--plugins", missing)
+        }) {
+      assertThat(result.err()).startsWith("nn: NN-1206 at " + missing);
+      assertThat(result.code()).as(result.err()).isEqualTo(3);
+    }
   }
 
   @Test
@@ -105,6 +129,8 @@ class PluginCommandsTest {
     assertThat(nn("plugins", "describe", "constant", "--kind", "schedule").out())
         .doesNotContain("initializer");
     assertThat(nn("plugins", "describe", "dens").err()).contains("NN-1201", "'dense'");
+    assertThat(nn("plugins", "describe", "dens").code()).isEqualTo(2);
+    assertThat(nn("plugins", "schema", "nosuch").code()).isEqualTo(2);
     assertThat(nn("plugins", "describe", "dense", "--kind", "thing").code()).isEqualTo(2);
   }
 
@@ -239,12 +265,28 @@ class PluginCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"layer", "activation", "loss", "optimizer", "initializer", "schedule", "metric"})
+      strings = {
+        "layer",
+        "merge",
+        "activation",
+        "loss",
+        "optimizer",
+        "initializer",
+        "schedule",
+        "metric"
+      })
   void aNewProjectCompilesAndHoldsItsContract(String kind) throws IOException {
     Path project = folder.resolve("new");
     Result written =
         nn("plugins", "new", "--name", "acme:my-thing", "--kind", kind, "--dir", project);
     assertThat(written.code()).as(written.err()).isZero();
+    assertThat(written.out()).contains("mvn -B -ntp install -DskipTests");
+    checkNewProject(project, kind + " acme:my-thing: MyThing[");
+    assertThat(nn("plugins", "new", "--name", "acme:my-thing", "--dir", project).err())
+        .contains("NN-1802", "found one that is not empty");
+  }
+
+  private void checkNewProject(Path project, String subject) throws IOException {
     Jar jar = new Jar(plugins, "thing");
     try (Stream<Path> files = Files.walk(project)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -260,9 +302,41 @@ class PluginCommandsTest {
     }
     Result checked = nn("plugins", "check", jar.build());
     assertThat(checked.code()).as(checked.out()).isZero();
-    assertThat(checked.out()).contains(kind + " acme:my-thing: MyThing[");
-    assertThat(nn("plugins", "new", "--name", "acme:my-thing", "--dir", project).err())
-        .contains("NN-1802", "found one that is not empty");
+    assertThat(checked.out()).contains(subject);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my-company:thing", "3com:d--3-", "acme:tenser"})
+  void aNewProjectTakesEveryNameThatJavaCanSay(String name) throws IOException {
+    Path project = folder.resolve("new");
+    Result written = nn("plugins", "new", "--name", name, "--dir", project);
+    assertThat(written.code()).as(written.err()).isZero();
+    checkNewProject(project, "layer " + name + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "acme:layer, layer, Layer",
+    "acme:tensor, loss, Tensor",
+    "acme:settings, metric, Settings",
+    "acme:shape, layer, Shape",
+    "acme:override, schedule, Override",
+    "acme:math, initializer, Math",
+    "acme:map, metric, Map",
+    "acme:within, metric, Within",
+    "acme:list, merge, List",
+    "acme:loss-contract, loss, LossContract",
+    "int:x, layer, 'int'",
+    "new:x, layer, 'new'",
+    "java:x, layer, 'java'",
+    "acme:3d, layer, a letter"
+  })
+  void aNewProjectRefusesNamesThatJavaCannotSay(String name, String kind, String why) {
+    Path project = folder.resolve("new");
+    Result refused = nn("plugins", "new", "--name", name, "--kind", kind, "--dir", project);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("nn: NN-1801 at --name: expected a ").contains(why);
+    assertThat(project).doesNotExist();
   }
 
   @Test
@@ -270,6 +344,6 @@ class PluginCommandsTest {
     assertThat(nn("plugins", "new", "--name", "thing", "--dir", folder.resolve("x")).code())
         .isEqualTo(2);
     assertThat(nn("plugins", "new", "--name", "a:b", "--kind", "backend", "--dir", folder).err())
-        .contains("NN-1801 at --kind: expected one of layer, activation");
+        .contains("NN-1801 at --kind: expected one of layer, merge, activation");
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -63,6 +65,72 @@ class PluginFailuresTest {
           .hasMessageContaining("one.jar and acme.Other in ")
           .hasMessageContaining("two.jar. Remove one of the two");
       assertThat(registry.type(Layer.class, "acme:fine").getSimpleName()).isEqualTo("Fine");
+    }
+  }
+
+  private Jar aliased(String jar, String type, String name, String... aliases) {
+    String list = "{\"" + String.join("\", \"", aliases) + "\"}";
+    return jar(jar)
+        .layer(
+            "acme",
+            type,
+            "@Provides(name = \"%s\", type = %s.class, aliases = %s)".formatted(name, type, list),
+            "")
+        .service(LayerProvider.class, "acme." + type + "Provider");
+  }
+
+  @Test
+  void whoIsRefusedAnswersToNoneOfItsAliases() throws IOException {
+    Path one = aliased("one", "Scale", "acme:scale", "acme:a", "acme:b", "acme:c").build();
+    Path two = jar("two").layer("Other", "acme:scale").build();
+    try (URLClassLoader loader = Jar.loader(one, two)) {
+      ComponentRegistry registry = discover(loader);
+      asking(registry, "acme:scale", ErrorCode.DUPLICATE_COMPONENT);
+      for (String alias : List.of("acme:a", "acme:b", "acme:c")) {
+        assertThatThrownBy(() -> registry.type(Layer.class, alias))
+            .as(alias)
+            .isInstanceOf(ComponentException.class);
+      }
+    }
+  }
+
+  @Test
+  void anAliasOfTwoIsNobodys() throws IOException {
+    Path one = aliased("one", "Scale", "acme:scale", "acme:gain").build();
+    Path two = aliased("two", "Other", "acme:other", "acme:gain", "acme:more").build();
+    try (URLClassLoader loader = Jar.loader(one, two)) {
+      ComponentRegistry registry = discover(loader);
+      asking(registry, "acme:gain", ErrorCode.DUPLICATE_COMPONENT)
+          .hasMessageContaining("acme.Scale (an alias of acme:scale) in file:")
+          .hasMessageContaining("acme.Other (an alias of acme:other) in file:")
+          .hasMessageContaining("or that alias; until then nobody answers to it");
+      assertThat(registry.type(Layer.class, "acme:scale").getSimpleName()).isEqualTo("Scale");
+      assertThat(registry.type(Layer.class, "acme:more").getSimpleName()).isEqualTo("Other");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anAliasThatIsAnothersNameIsAConflictInEitherOrder(boolean aliasFirst) throws IOException {
+    Path one = aliased("one", "Scale", "acme:scale", "acme:other").build();
+    Path two = jar("two").layer("Other", "acme:other").build();
+    try (URLClassLoader loader = aliasFirst ? Jar.loader(one, two) : Jar.loader(two, one)) {
+      ComponentRegistry registry = discover(loader);
+      asking(registry, "acme:other", ErrorCode.DUPLICATE_COMPONENT);
+      assertThat(registry.type(Layer.class, "acme:scale").getSimpleName()).isEqualTo("Scale");
+    }
+  }
+
+  @Test
+  void anAliasWithoutVendorIsRefused() throws IOException {
+    Path one = aliased("one", "Scale", "acme:scale", "thing").build();
+    try (URLClassLoader loader = Jar.loader(one)) {
+      assertThat(discover(loader).problems())
+          .singleElement()
+          .extracting(Problem::message)
+          .asString()
+          .startsWith("NN-1206 at acme.ScaleProvider in ")
+          .contains("expected aliases vendor:name of a-z, 0-9 and '-', found 'thing'");
     }
   }
 
