@@ -111,10 +111,13 @@ final class Sessions {
   /** By how much each part let the process grow, in order; empty where the system doesn't tell. */
   private static List<Long> growths(Executable executable, Backend backend, int count, long heap) {
     List<Long> growths = new ArrayList<>();
+    long least = heap;
     for (int part = 1; part < PARTS; part++) {
       OptionalLong before = Footprint.resident();
       useAndClose(executable, backend, count / PARTS);
-      long heapGrowth = Footprint.heap() - heap;
+      long now = Footprint.heap();
+      least = Math.min(least, now);
+      long heapGrowth = now - least;
       assertTrue(heapGrowth < 4 * MEBIBYTE, () -> "the heap grew by " + heapGrowth + " bytes");
       before.ifPresent(bytes -> growths.add(Footprint.resident().orElseThrow() - bytes));
     }
