@@ -19,11 +19,16 @@ import org.neurite.core.model.Model;
  * predictions under way are finished first.
  */
 public final class Predictor implements AutoCloseable {
-  private static final int MAX_BATCH = 64;
+  /** Rows that a session takes at a time: as many as fit into some memory, within bounds. */
+  private static final int LEAST_CAPACITY = 64;
+
+  private static final int MOST_CAPACITY = 256;
+  private static final long SESSION_BYTES = 4 << 20;
 
   private final Model model;
   private final Program program;
   private final SessionPool pool;
+  private final int capacity;
   private final int inputSize;
   private final int outputSize;
 
@@ -57,14 +62,13 @@ public final class Predictor implements AutoCloseable {
         backend.prepare(
             Compiler.compile(model.name() + "/predict", model.predictionGraph(), backend));
     this.program = executable.program();
+    this.capacity = program.bytes(MOST_CAPACITY) <= SESSION_BYTES ? MOST_CAPACITY : LEAST_CAPACITY;
     SessionPool.requireBound(maxSessions);
     DeviceVariables variables = new DeviceVariables(backend, model.variables(), weights, 0);
     variables.freeze();
     this.pool =
         new SessionPool(
-            maxSessions,
-            () -> executable.open(MAX_BATCH, 0, variables.buffers()),
-            variables::close);
+            maxSessions, () -> executable.open(capacity, 0, variables.buffers()), variables::close);
   }
 
   /**
@@ -97,8 +101,8 @@ public final class Predictor implements AutoCloseable {
     }
     SessionPool.Lease lease = pool.take();
     try {
-      for (int done = 0; done < count; done += MAX_BATCH) {
-        int n = Math.min(MAX_BATCH, count - done);
+      for (int done = 0; done < count; done += capacity) {
+        int n = Math.min(capacity, count - done);
         lease.input().write(samples, done * inputSize, 0, n * inputSize);
         lease.session().run(n, 0);
         lease.output().read(0, outputs, done * outputSize, n * outputSize);

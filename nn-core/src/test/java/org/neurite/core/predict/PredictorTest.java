@@ -41,14 +41,14 @@ class PredictorTest {
   @Test
   void aRowOfABatchEqualsTheRowAlone() {
     try (Predictor predictor = predictor()) {
-      float[] rows = new float[3 * 150];
+      float[] rows = new float[3 * 600];
       for (int i = 0; i < rows.length; i++) {
         rows[i] = (float) Math.sin(i);
       }
-      NDArray batch = predictor.predict(NDArray.of(rows, 150, 3));
-      assertThat(batch.shape()).isEqualTo(Shape.of(150, 2));
-      float[] last = predictor.predict(rows[447], rows[448], rows[449]);
-      assertThat(last).containsExactly((float) batch.get(298), (float) batch.get(299));
+      NDArray batch = predictor.predict(NDArray.of(rows, 600, 3));
+      assertThat(batch.shape()).isEqualTo(Shape.of(600, 2));
+      float[] last = predictor.predict(rows[1797], rows[1798], rows[1799]);
+      assertThat(last).containsExactly((float) batch.get(1198), (float) batch.get(1199));
     }
   }
 
