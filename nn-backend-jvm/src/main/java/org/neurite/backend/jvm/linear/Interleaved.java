@@ -137,7 +137,11 @@ final class Interleaved implements Kernel, Job {
     Geometry g = c.geometry();
     long most = groups(binding.most(c.images())) * (long) IMAGES;
     long numbers = most * c.groups() * ((long) c.in() * c.cells() + (long) c.out() * c.positions());
-    boolean suits = g.strideX() == 1 && g.strideY() == 1 && !c.isThin() && numbers <= MOST;
+    // Operands are told apart by their slots: images may not be their own weights.
+    List<Operand> operands = binding.instruction().inputs();
+    boolean areTwo = operands.get(0).slot() != operands.get(1).slot();
+    boolean suits =
+        areTwo && g.strideX() == 1 && g.strideY() == 1 && !c.isThin() && numbers <= MOST;
     return suits && most < binding.most(c.images()) * kind.waste(c) / WORTH
         ? new Interleaved(kind, c, binding, epilogue, alone, together)
         : alone;

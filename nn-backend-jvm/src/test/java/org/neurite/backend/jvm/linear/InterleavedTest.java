@@ -1,6 +1,7 @@
 package org.neurite.backend.jvm.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.Session;
+import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.LinearOps.Conv;
 import org.neurite.api.graph.LinearOps.ConvInputGrad;
 import org.neurite.api.graph.LinearOps.ConvWeightGrad;
+import org.neurite.api.graph.Tensor;
 import org.neurite.api.graph.Window;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.Dim;
@@ -112,6 +115,28 @@ class InterleavedTest {
       float[] all = convolve(session, images, weights, 2 * IMAGES);
       assertThat(convolve(session, images, weights, 3))
           .isEqualTo(Arrays.copyOf(all, 3 * 5 * 5 * 4));
+    }
+  }
+
+  @Test
+  void imagesThatAreTheirOwnWeightsAreLeftAsTheyAre() {
+    int count = 2 * IMAGES;
+    TensorType type = TensorType.float32(Shape.of(count, count, 7, 7));
+    Tensor x = Tensor.input("x", type, "net");
+    Tensor y = x.conv(x, Window.of(7, 7).padding(3), 1);
+    Graph graph = Graph.body(List.of(x.value()), List.of(y.value()));
+    float[] images = numbers(count * count * 49, new Random(2));
+    try (Backend jvm = new JvmBackendProvider().open(new BackendSettings(2));
+        Session session = jvm.prepare(Programs.of(graph)).open(1, 0, Map.of())) {
+      session.input("0").write(images, 0, 0, images.length);
+      session.run(1, 0);
+      float[] first = new float[1];
+      session.output("0").read(3 * 7 + 3, first, 0, 1);
+      double sum = 0;
+      for (int i = 0; i < count * 49; i++) {
+        sum += (double) images[i] * images[i];
+      }
+      assertThat((double) first[0]).isCloseTo(sum, withinPercentage(0.01));
     }
   }
 
