@@ -48,7 +48,7 @@ class PluginFailuresTest {
     Path jar = jar("one").layer("Scale", "acme:scale").build();
     try (URLClassLoader loader = Jar.loader(jar)) {
       asking(discover(loader), "acme:scael", ErrorCode.UNKNOWN_COMPONENT)
-          .hasMessageContaining("one.jar: acme:scale; ")
+          .hasMessageContaining("one.jar: acme:scale")
           .hasMessageContaining("built in: activation, ")
           .hasMessageContaining("Write 'acme:scale'");
     }
