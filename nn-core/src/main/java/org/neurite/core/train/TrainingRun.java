@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.neurite.api.ComponentException;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
@@ -23,6 +24,7 @@ import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.registry.PluginFaults;
 import org.neurite.core.schedule.MeasuredSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 /** One training from the first step to the last. */
 final class TrainingRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+  private static final String LISTENER = "listener";
 
   private final Environment environment;
   private final Model model;
@@ -65,7 +68,7 @@ final class TrainingRun implements AutoCloseable {
     this.settings = settings;
     this.schedule =
         settings.schedule() instanceof MeasuredSchedule measured
-            ? measured.start()
+            ? PluginFaults.call(measured, UpdateClock.SCHEDULE, measured::start)
             : settings.schedule();
     this.data = data;
     this.epochSize = data.size().orElse(Long.MAX_VALUE);
@@ -99,8 +102,9 @@ final class TrainingRun implements AutoCloseable {
     }
     this.feed = new BatchFeed(session, weighted);
     boolean takesMomentum = program.inputs().containsKey(WeightUpdates.MOMENTUM);
-    this.clock = new UpdateClock(schedule, settings.updates(), session, takesMomentum);
-    if (schedule.momentum(0).isPresent() && !takesMomentum) {
+    this.clock =
+        new UpdateClock(settings.schedule(), schedule, settings.updates(), session, takesMomentum);
+    if (UpdateClock.hasMomentum(settings.schedule()) && !takesMomentum) {
       LOG.warn("the schedule sets a momentum, but {} has none", settings.updates().optimizer());
     }
     this.lossOutput = session.output(Program.LOSS);
@@ -146,6 +150,12 @@ final class TrainingRun implements AutoCloseable {
     return settings.listeners().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
+  private <L extends TrainingListener> void tell(Class<L> type, Consumer<L> event) {
+    for (L listener : listeners(type)) {
+      PluginFaults.run(listener, LISTENER, () -> event.accept(listener));
+    }
+  }
+
   /** Trains to the end. */
   Trained run() {
     StartListener.Start start =
@@ -155,7 +165,7 @@ final class TrainingRun implements AutoCloseable {
             settings.epochs(),
             settings.batchSize(),
             data.size());
-    listeners(StartListener.class).forEach(l -> l.onStart(start));
+    tell(StartListener.class, l -> l.onStart(start));
     try (Prefetcher batches =
         new Prefetcher(
             data, settings.batchSize(), settings.epochs(), settings.seed(), this::prepare)) {
@@ -165,7 +175,7 @@ final class TrainingRun implements AutoCloseable {
         if (settings.schedule() instanceof MeasuredSchedule measured) {
           measured.watched().ifPresent(name -> observe(watched("schedule", name, report)));
         }
-        listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
+        tell(EpochListener.class, l -> l.onEpoch(report));
         if (stopsAfter(report)) {
           LOG.info("stopped early after epoch {} of {}", epoch, settings.epochs());
           break;
@@ -176,12 +186,15 @@ final class TrainingRun implements AutoCloseable {
     Diagnosis.requireFinite(model, last, step);
     Trained trained = new Trained(environment, model, last, List.copyOf(history), provenance());
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
-    listeners(EndListener.class).forEach(l -> l.onEnd(trained));
+    tell(EndListener.class, l -> l.onEnd(trained));
     return trained;
   }
 
   private void observe(double measured) {
-    ((MeasuredSchedule.Running) schedule).observe(measured);
+    PluginFaults.run(
+        settings.schedule(),
+        UpdateClock.SCHEDULE,
+        () -> ((MeasuredSchedule.Running) schedule).observe(measured));
   }
 
   /** Who trains for hours wants to know at once, not when saving fails. */
@@ -254,7 +267,11 @@ final class TrainingRun implements AutoCloseable {
       warnIfUnsavable();
     }
     for (StepListener listener : stepListeners) {
-      listener.onStep(epoch, step, n, loss);
+      try {
+        listener.onStep(epoch, step, n, loss);
+      } catch (RuntimeException | LinkageError e) {
+        throw PluginFaults.told(listener, LISTENER, e);
+      }
     }
   }
 

@@ -21,6 +21,7 @@ public final class DataSources {
    * @return its columns
    * @throws org.neurite.api.DataException with {@code NN-1702} if two columns have one name, {@code
    *     NN-1703} if a value does not fit its column, {@code NN-1706} if there is no row
+   * @throws org.neurite.api.ComponentException with {@code NN-1214} if it is a plugin that fails
    */
   public static Table read(DataSource source) {
     return read(source, CsvOptions.DEFAULT);

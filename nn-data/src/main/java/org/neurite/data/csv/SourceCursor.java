@@ -2,7 +2,9 @@ package org.neurite.data.csv;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.neurite.api.component.DataSource;
+import org.neurite.core.registry.PluginFaults;
 import org.neurite.data.column.Kind;
 import org.neurite.data.column.KnownKinds;
 
@@ -13,9 +15,20 @@ final class SourceCursor implements RowCursor {
   private final CsvRow row = new CsvRow();
   private long number;
 
-  private SourceCursor(DataSource.Rows rows) {
-    this.rows = rows;
+  private final DataSource source;
+
+  private SourceCursor(DataSource source) {
+    this.source = source;
+    this.rows = source.open();
     this.columns = List.copyOf(rows.columns());
+  }
+
+  private <T> T guarded(Supplier<T> action) {
+    return guarded(source, action);
+  }
+
+  private static <T> T guarded(DataSource source, Supplier<T> action) {
+    return PluginFaults.call(source, "data source", action);
   }
 
   static Source of(DataSource source) {
@@ -27,7 +40,7 @@ final class SourceCursor implements RowCursor {
 
       @Override
       public RowCursor open() {
-        return new SourceCursor(source.open());
+        return guarded(source, () -> new SourceCursor(source));
       }
     };
   }
@@ -44,11 +57,14 @@ final class SourceCursor implements RowCursor {
 
   @Override
   public boolean next() {
-    if (!rows.next()) {
-      return false;
-    }
-    row.set(++number, columns.size(), rows::value);
-    return true;
+    return guarded(
+        () -> {
+          boolean more = rows.next();
+          if (more) {
+            row.set(++number, columns.size(), rows::value);
+          }
+          return more;
+        });
   }
 
   @Override
