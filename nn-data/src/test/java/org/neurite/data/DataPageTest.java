@@ -84,11 +84,11 @@ class DataPageTest {
     try (Connection open = DriverManager.getConnection(url, "sa", "");
         Statement statement = open.createStatement()) {
       statement.execute(
-          "CREATE TABLE sales AS SELECT X AS ID, X * 0.5 AS AMOUNT, X AS DAY"
+          "CREATE TABLE sales AS SELECT X AS ID, X * 0.5 AS AMOUNT, X AS WEEK"
               + " FROM SYSTEM_RANGE(1, 100)");
       String password = "";
       DataSource sales =
-          new JdbcSource(url, "SELECT day, amount FROM sales ORDER BY id")
+          new JdbcSource(url, "SELECT week, amount FROM sales ORDER BY id")
               .as("sa", password)
               .fetchSize(10_000);
       TabularData data = DataSources.read(sales).target("AMOUNT");

@@ -157,7 +157,7 @@ public final class ImageFolder {
   /**
    * The pictures in a folder and those below it.
    *
-   * @param folder any folder
+   * @param folder any folder, or one picture
    * @return files with an ending of a picture, sorted
    * @throws DataException with {@code NN-1701} if the folder cannot be read
    */
@@ -169,7 +169,13 @@ public final class ImageFolder {
     }
   }
 
-  private static boolean isPicture(Path file) {
+  /**
+   * Whether a file's name is that of a picture.
+   *
+   * @param file any path
+   * @return true if the file is there and has an ending of a picture
+   */
+  public static boolean isPicture(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(file);
   }
