@@ -36,11 +36,21 @@ public final class Folds {
       validation = List.copyOf(validation);
     }
 
-    int[] trainRows() {
+    /**
+     * Rows to train on.
+     *
+     * @return a new array
+     */
+    public int[] trainRows() {
       return train.stream().mapToInt(row -> row).toArray();
     }
 
-    int[] validationRows() {
+    /**
+     * Rows to validate on.
+     *
+     * @return a new array
+     */
+    public int[] validationRows() {
       return validation.stream().mapToInt(row -> row).toArray();
     }
   }
@@ -104,8 +114,16 @@ public final class Folds {
     return part(order.subList(0, rows - held), order.subList(rows - held, rows));
   }
 
-  /** Holds back rows in equal steps, the classes standing one after the other. */
-  static Part stratified(Column labels, int held, long seed) {
+  /**
+   * Divides rows at random so that every class keeps its share: held back in equal steps, the
+   * classes standing one after the other.
+   *
+   * @param labels the class of each row
+   * @param held how many rows are held back
+   * @param seed of the random numbers
+   * @return the division
+   */
+  public static Part stratified(Column labels, int held, long seed) {
     List<Integer> order = byClass(labels, seed);
     int rows = order.size();
     List<Integer> train = new ArrayList<>();

@@ -40,7 +40,20 @@ public final class DataSources {
   }
 
   /**
-   * Opens a source to be read piece by piece, however many rows it has.
+   * Opens a source to be read piece by piece, however many rows it has, and infers what the columns
+   * are from the first ones.
+   *
+   * @param source where rows come from
+   * @return its columns
+   * @throws org.neurite.api.DataException as {@link #read(DataSource)}, for the rows that come
+   *     first
+   */
+  public static TableStream stream(DataSource source) {
+    return stream(source, CsvOptions.DEFAULT);
+  }
+
+  /**
+   * Opens a source to be read piece by piece as stated, however many rows it has.
    *
    * @param source where rows come from
    * @param options kinds of columns, texts for missing values

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neurite.api.DataException;
@@ -16,6 +14,7 @@ import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.data.Folds;
 import org.neurite.data.Split;
+import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Kind;
 import org.neurite.data.preprocess.ClassTarget;
 import org.neurite.data.preprocess.ImagePreprocessing;
@@ -264,20 +263,13 @@ public final class ImageFolder {
    */
   public Split split(double trainFraction, long seed) {
     int held = Folds.held(folder.toString(), pictures.count(), trainFraction);
-    List<Integer> order = new ArrayList<>(IntStream.range(0, pictures.count()).boxed().toList());
-    Collections.shuffle(order, new Random(seed));
-    order.sort(java.util.Comparator.comparingInt(pictures::label));
-    int[] train = new int[order.size() - held];
-    int[] validation = new int[held];
-    int taken = 0;
-    for (int i = 0; i < order.size(); i++) {
-      if ((i + 1L) * held / order.size() > taken) {
-        validation[taken++] = order.get(i);
-      } else {
-        train[i - taken] = order.get(i);
-      }
-    }
-    return split(train, validation);
+    Folds.Part part = Folds.stratified(classes(), held, seed);
+    return split(part.trainRows(), part.validationRows());
+  }
+
+  private CategoryColumn classes() {
+    int[] codes = IntStream.range(0, pictures.count()).map(pictures::label).toArray();
+    return CategoryColumn.of("class", labels, codes);
   }
 
   private Split split(int[] train, int[] validation) {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -110,11 +109,21 @@ public record TablePreprocessing(List<Feature> features, Target target, List<Str
   public float[] input(Map<String, ?> row) {
     Map<String, Kind> kinds = kinds();
     List<Column> columns = new ArrayList<>();
-    row.forEach((name, value) -> columns.add(column(name, value, kinds.get(name))));
+    row.forEach(
+        (name, value) -> columns.add(column(name, value, kinds.getOrDefault(name, Kind.CATEGORY))));
     return inputs(columns, new int[] {0});
   }
 
-  private static Column column(String name, Object value, @Nullable Kind kind) {
+  /**
+   * One value as a column of one row.
+   *
+   * @param name the column's name
+   * @param value a {@link Number}, or any other object's text; NaN or an empty text if it is
+   *     missing
+   * @param kind what the model's column is
+   * @return the column
+   */
+  public static Column column(String name, Object value, Kind kind) {
     if (value instanceof Number number) {
       return NumberColumn.of(name, number.doubleValue());
     }

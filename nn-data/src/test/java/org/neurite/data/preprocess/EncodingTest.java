@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.neurite.data.Schema;
+import org.neurite.data.Table;
 import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
 import org.neurite.data.column.DateColumn;
@@ -255,5 +257,21 @@ class EncodingTest {
     assertThatThrownBy(() -> Encoding.of(text))
         .hasMessageContaining("NN-1404 at ")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void theSchemaNamesDates() {
+    Table table =
+        Table.of(
+            "t",
+            List.of(
+                DateColumn.of("d", List.of("2024-01-01", "", "2024-01-03")),
+                NumberColumn.of("y", 1.5, 2.5, 3.25)));
+
+    assertThat(table.target("y").schema().columns())
+        .extracting(Schema.Entry::kind)
+        .containsExactly(Kind.DATE, Kind.NUMBER);
+    assertThat(table.target("y").schema().columns().get(0).missing()).isTrue();
+    assertThat(table.target("y").features().elements(1)).isEqualTo(8);
   }
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.neurite.data.Table;
 import org.neurite.data.column.Kind;
 import org.neurite.data.column.NumberColumn;
-import org.neurite.data.csv.CsvOptions;
 import org.neurite.data.csv.DataSources;
 import org.neurite.data.stream.StreamedData;
 
@@ -97,7 +96,7 @@ class RecordSourceTest {
     RecordSource source =
         RecordSource.stream(
             Point.class, () -> IntStream.range(0, 20_000).mapToObj(i -> new Point(i, i * 0.5)));
-    StreamedData data = StreamedData.of(DataSources.stream(source, CsvOptions.DEFAULT), "y");
+    StreamedData data = StreamedData.of(DataSources.stream(source), "y");
 
     assertThat(data.split(0.5).train().size().orElseThrow()).isBetween(9_700L, 10_300L);
   }
