@@ -21,9 +21,7 @@ import org.neurite.core.train.Trained;
 import org.neurite.core.train.Trainer;
 import org.neurite.data.CrossValidation;
 import org.neurite.data.Split;
-import org.neurite.data.TabularData;
 import org.neurite.data.preprocess.Preprocessing;
-import org.neurite.data.preprocess.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,16 +122,13 @@ final class TrainCommand implements Callable<Integer> {
   /** Trains once for each fold, with the same settings, and prints how results vary. */
   private CrossValidation validate(
       Neurite neurite, Model model, TrainingInput data, Recipe recipe, int count) {
-    TabularData table =
-        data.table()
+    List<Split> divisions =
+        data.folds()
             .orElseThrow(
                 () ->
                     Usage.problem(
-                        "--folds", "a table in memory", "pictures, or rows that are streamed"));
-    List<Split> divisions =
-        table.task() == Task.CLASSIFICATION
-            ? table.stratifiedFolds(count, input.splitSeed())
-            : table.folds(count, input.splitSeed());
+                        "--folds", "a table in memory", "pictures, or rows that are streamed"))
+            .apply(count);
     CrossValidation report =
         CrossValidation.run(
             divisions,

@@ -48,13 +48,7 @@ final class TrainInput {
           "Part of the rows that is held back to judge the result; 0 for none." + " Default: 0.2.")
   private Optional<Double> validation = Optional.empty();
 
-  @Option(
-      names = "--split-seed",
-      paramLabel = "SEED",
-      description =
-          "Which rows are held back. Not --seed, so that trainings with different seeds are judged"
-              + " by the same rows. Default: 42.")
-  private long splitSeed = TabularData.DEFAULT_SEED;
+  @Mixin private SplitOptions division = new SplitOptions();
 
   @Option(
       names = STREAM,
@@ -73,6 +67,7 @@ final class TrainInput {
     double part = validation.orElse(VALIDATION);
     Usage.require(part >= 0 && part < 1, "--validation", "from 0 to below 1", part);
     Usage.require(stream || buffer.isEmpty(), BUFFER, STREAM, "none");
+    division.check(!stream && !data.isDirectory());
     if (data.isDirectory()) {
       return readDirectory(part);
     }
@@ -96,15 +91,18 @@ final class TrainInput {
         "a directory of images alone: its target, task and test part are fixed",
         "--target, --task, --validation, --ignore or --delimiter");
     return areFolders
-        ? TrainingInput.of(pictures.read(data.path()), part, splitSeed)
+        ? TrainingInput.of(pictures.read(data.path()), part, division.seed())
         : TrainingInput.of(Idx.directory(data.path()), data.path().toString());
   }
 
   private TrainingInput readTable(double part, Supplier<ComponentCodec> codec) {
-    Table table = data.read(CsvOptions.DEFAULT.kinds(features.kinds()), codec);
+    Table all = data.read(CsvOptions.DEFAULT.kinds(features.kinds()), codec);
+    Table table = division.learnt(all);
     String name = targetOf(table);
-    TabularData rows = task.isPresent() ? table.target(name, task.get()) : table.target(name);
-    return TrainingInput.of(features.encode(rows), part, splitSeed, why());
+    TabularData rows =
+        features.encode(task.isPresent() ? table.target(name, task.get()) : table.target(name));
+    return TrainingInput.of(
+        rows, division.split(all, rows, part), why(), count -> division.folds(all, rows, count));
   }
 
   private TrainingInput readStream(double part, Supplier<ComponentCodec> codec) {
@@ -116,7 +114,7 @@ final class TrainInput {
         features.encode(learnt).shuffleBuffer(buffer.orElse(StreamedData.BUFFER)),
         rows.source(),
         part,
-        splitSeed,
+        division.seed(),
         why());
   }
 
@@ -138,10 +136,6 @@ final class TrainInput {
     String name = data.name().substring(data.file().isPresent() ? 0 : data.name().indexOf(':') + 1);
     int dot = name.indexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  long splitSeed() {
-    return splitSeed;
   }
 
   CsvInput data() {

@@ -253,4 +253,71 @@ class DataCommandsTest {
     assertFails(
         Cli.run("train", "--data", Samples.points(folder, 300), "--folds", 1), 2, "at least 2");
   }
+
+  @Test
+  void divisionsByGroupAndByTime() throws IOException {
+    StringBuilder text = new StringBuilder("shop,day,x,y\n");
+    for (int i = 0; i < 200; i++) {
+      text.append("shop").append(i % 10).append(',').append(200 - i).append(',');
+      text.append(i % 7).append(',').append(3.5 * (i % 7)).append('\n');
+    }
+    Path data = Files.writeString(folder.resolve("sales.csv"), text);
+    Path model = folder.resolve("m.nn");
+    Cli.Result grouped =
+        Cli.run(
+            "train",
+            "--data",
+            data,
+            "--split",
+            "group=shop",
+            "--ignore",
+            "day",
+            "--epochs",
+            1,
+            "--folds",
+            5,
+            "--out",
+            model);
+    assertFine(grouped);
+    assertThat(grouped.out())
+        .contains("1 columns to learn from")
+        .contains("160 to train on, 40 held back")
+        .contains("spread");
+    Cli.Result timed =
+        Cli.run(
+            "train",
+            "--data",
+            data,
+            "--split",
+            "time=day",
+            "--ignore",
+            "shop",
+            "--epochs",
+            1,
+            "--folds",
+            3,
+            "--out",
+            model);
+    assertFine(timed);
+    assertThat(timed.out()).containsPattern("(?m)^1 +50 +50 ").containsPattern("(?m)^3 +150 +50 ");
+    assertFine(
+        Cli.run(
+            "train",
+            "--data",
+            data,
+            "--split",
+            "stratified",
+            "--target",
+            "shop",
+            "--epochs",
+            1,
+            "--out",
+            model));
+    assertFails(Cli.run("train", "--data", data, "--split", "by=day"), 2, "at --split");
+    assertFails(Cli.run("train", "--data", data, "--split", "group=region"), 3, "'region'");
+    assertFails(
+        Cli.run("train", "--data", data, "--stream", "--split", "time=day"),
+        2,
+        "a table in memory");
+  }
 }

@@ -3,6 +3,7 @@ package org.neurite.cli.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.neurite.data.Split;
 import org.neurite.data.TabularData;
 import org.neurite.data.column.Column;
@@ -18,9 +19,10 @@ import org.neurite.data.stream.StreamedData;
  *
  * @param split encoded samples
  * @param notes lines for people: what was read, what is learnt, how it was divided
- * @param table all rows, to be divided otherwise; empty if they are no table in memory
+ * @param folds divides the rows so many times over; empty if they are no table in memory
  */
-public record TrainingInput(Split split, List<String> notes, Optional<TabularData> table) {
+public record TrainingInput(
+    Split split, List<String> notes, Optional<IntFunction<List<Split>>> folds) {
   private static final int MOST_LABELS = 12;
 
   /** Copies the list. */
@@ -32,13 +34,13 @@ public record TrainingInput(Split split, List<String> notes, Optional<TabularDat
    * Rows of a table.
    *
    * @param data the rows
-   * @param validation part of the rows to hold back, 0 for none
-   * @param seed of the division
+   * @param split the same rows, divided
    * @param why how target and task were found
+   * @param folds divides the rows so many times over
    * @return the divided rows
    */
-  public static TrainingInput of(TabularData data, double validation, long seed, String why) {
-    Split split = data.split(1 - validation, seed);
+  public static TrainingInput of(
+      TabularData data, Split split, String why, IntFunction<List<Split>> folds) {
     Target target = split.preprocessing().target();
     List<Column> columns = data.table().columns();
     return new TrainingInput(
@@ -48,7 +50,7 @@ public record TrainingInput(Split split, List<String> notes, Optional<TabularDat
                 .formatted(data.table().source(), data.rows(), columns.size() - 1),
             "target    %s, %s%s".formatted(target.column(), learnt(target), why),
             divided(split)),
-        Optional.of(data));
+        Optional.of(folds));
   }
 
   /**

@@ -1,6 +1,10 @@
 package org.neurite.data.csv;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
 import org.neurite.data.Table;
 
 /**
@@ -21,8 +25,8 @@ public final class Csv {
    *
    * @param file the file
    * @return its columns
-   * @throws org.neurite.api.DataException with {@code NN-1701} if the file cannot be read, {@code
-   *     NN-1702} if it is malformed, {@code NN-1703} if a value does not fit its column
+   * @throws DataException with {@code NN-1701} if the file cannot be read, {@code NN-1702} if it is
+   *     malformed, {@code NN-1703} if a value does not fit its column
    */
   public static Table read(Path file) {
     return read(file, CsvOptions.DEFAULT);
@@ -34,7 +38,7 @@ public final class Csv {
    * @param file the file
    * @param options delimiter, kinds of columns, texts for missing values
    * @return its columns
-   * @throws org.neurite.api.DataException as {@link #read(Path)}
+   * @throws DataException as {@link #read(Path)}
    */
   public static Table read(Path file, CsvOptions options) {
     return TableReader.readAll(CsvFile.source(file, options), options);
@@ -45,7 +49,7 @@ public final class Csv {
    *
    * @param file the file
    * @return its columns
-   * @throws org.neurite.api.DataException as {@link #read(Path)}, for the rows that come first
+   * @throws DataException as {@link #read(Path)}, for the rows that come first
    */
   public static TableStream stream(Path file) {
     return stream(file, CsvOptions.DEFAULT);
@@ -57,9 +61,18 @@ public final class Csv {
    * @param file the file
    * @param options delimiter, kinds of columns, texts for missing values
    * @return its columns
-   * @throws org.neurite.api.DataException as {@link #read(Path)}, for the rows that come first
+   * @throws DataException as {@link #read(Path)}, for the rows that come first; {@code NN-1701}
+   *     also if it is a pipe, which can be read only once
    */
   public static TableStream stream(Path file, CsvOptions options) {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new DataException(
+          Problem.of(ErrorCode.DATA_UNREADABLE)
+              .at(file.toString())
+              .expected("a file, which can be read several times")
+              .found("a pipe or a device")
+              .mend("write the rows to a file first, or read them into memory"));
+    }
     return TableStream.open(CsvFile.source(file, options), options);
   }
 }

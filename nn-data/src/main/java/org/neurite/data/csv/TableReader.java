@@ -77,6 +77,11 @@ final class TableReader {
     return kinds;
   }
 
+  /** Whether no column turned out to be of another kind than it seemed. */
+  boolean isSettled() {
+    return ColumnReader.revisions(columns).isEmpty();
+  }
+
   Table table() {
     return Table.of(
         source, columns.stream().map(ColumnReader::column).toList(), Arrays.copyOf(lines, size));

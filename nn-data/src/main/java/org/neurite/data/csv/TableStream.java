@@ -44,7 +44,7 @@ public final class TableStream {
   static TableStream open(RowCursor.Source source, CsvOptions options) {
     TableReader guessed = head(source, options);
     CsvOptions known = options.kinds(guessed.kinds());
-    Table head = head(source, known).table();
+    Table head = guessed.isSettled() ? guessed.table() : head(source, known).table();
     Map<String, Kind> kinds = new LinkedHashMap<>();
     head.columns().forEach(column -> kinds.put(column.name(), known.kinds().get(column.name())));
     return new TableStream(source, known, kinds, List.of(), head);

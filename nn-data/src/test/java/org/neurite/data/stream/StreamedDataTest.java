@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.neurite.api.random.RandomStream;
 import org.neurite.core.train.Batch;
@@ -188,5 +190,12 @@ class StreamedDataTest {
     Split split = StreamedData.of(Csv.stream(numbered(200)).without("colour"), "y").split(0.5, 1);
 
     assertThat(split.train().inputShape().toString()).isEqualTo("[1]");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeCannotBeReadSeveralTimes() {
+    assertThatThrownBy(() -> Csv.stream(Path.of("/dev/null")))
+        .hasMessageContaining("NN-1701 at /dev/null: expected a file, which can be read several");
   }
 }
