@@ -37,8 +37,6 @@ import org.neurite.core.schedule.Warmup;
 
 /** A training that was interrupted ends as one that was not. */
 class ResumeTest {
-  private static final int STEPS_PER_EPOCH = 7;
-
   @TempDir private Path folder;
 
   /** A way to train, and its name. */
