@@ -34,6 +34,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private TrainInput input = new TrainInput();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private LearningOptions learning = new LearningOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
 
   @Option(
@@ -54,6 +55,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     network.check();
     learning.check();
+    checkpoints.check();
     Path file = out.orElseGet(() -> Path.of(input.name() + ".nn"));
     TextFile.requireWritable(file);
     metrics.ifPresent(TextFile::requireWritable);
@@ -61,6 +63,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Opening opening = new Opening(backend)) {
       TrainingInput data = input.read();
       learning.requireValidation(data.validationRows());
+      checkpoints.requireValidation(data.validationRows());
       train(opening.get(), data, file);
     }
     return 0;
@@ -100,6 +103,7 @@ final class TrainCommand implements Callable<Integer> {
             .epochs(recipe.epochs())
             .batchSize(recipe.batchSize())
             .seed(learning.seed());
+    checkpoints.rule().ifPresent(trainer::checkpoints);
     learning.listeners(neurite).forEach(trainer::listener);
     learning
         .patience()

@@ -35,6 +35,20 @@ final class UpdateClock {
         accumulation > 1 ? Optional.of(session.input(WeightUpdates.SHARE)) : Optional.empty();
   }
 
+  /** Goes on from where a checkpoint was made. */
+  void set(Position position) {
+    updates = position.updates();
+    pending = position.pending();
+  }
+
+  long updates() {
+    return updates;
+  }
+
+  int pending() {
+    return pending;
+  }
+
   /** The rate of the next update. */
   double rate() {
     return schedule.rate(base, updates);
