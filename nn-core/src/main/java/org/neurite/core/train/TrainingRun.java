@@ -13,8 +13,6 @@ import org.neurite.api.backend.Session;
 import org.neurite.api.component.EpochListener;
 import org.neurite.api.component.EpochReport;
 import org.neurite.api.component.Schedule;
-import org.neurite.api.component.StepListener;
-import org.neurite.api.component.TrainingListener;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
@@ -24,6 +22,7 @@ import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.registry.PluginFaults;
 import org.neurite.core.schedule.MeasuredSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,7 @@ final class TrainingRun implements AutoCloseable {
   private final Optional<Evaluator> validation;
   private final float[] scalar = new float[1];
   private final Optional<Profile> profile;
-  private final StepListener[] stepListeners;
+  private final Listeners listeners;
   private final Prefetcher.Preparation preparation;
   private final List<EpochReport> history = new ArrayList<>();
   private final EpochTotals totals = new EpochTotals();
@@ -67,7 +66,7 @@ final class TrainingRun implements AutoCloseable {
     this.settings = settings;
     this.schedule =
         settings.schedule() instanceof MeasuredSchedule measured
-            ? measured.start()
+            ? PluginFaults.call(measured, UpdateClock.SCHEDULE, measured::start)
             : settings.schedule();
     this.data = data;
     this.epochSize = data.size().orElse(Long.MAX_VALUE);
@@ -112,12 +111,13 @@ final class TrainingRun implements AutoCloseable {
     }
     this.feed = new BatchFeed(session, weighted);
     boolean takesMomentum = program.inputs().containsKey(WeightUpdates.MOMENTUM);
-    this.clock = new UpdateClock(schedule, settings.updates(), session, takesMomentum);
-    if (schedule.momentum(0).isPresent() && !takesMomentum) {
+    this.clock =
+        new UpdateClock(settings.schedule(), schedule, settings.updates(), session, takesMomentum);
+    if (UpdateClock.hasMomentum(settings.schedule()) && !takesMomentum) {
       LOG.warn("the schedule sets a momentum, but {} has none", settings.updates().optimizer());
     }
     this.lossOutput = session.output(Program.LOSS);
-    this.stepListeners = listeners(StepListener.class).toArray(StepListener[]::new);
+    this.listeners = new Listeners(settings.listeners());
   }
 
   private static boolean isWeighted(TrainingSettings settings, Dataset data) {
@@ -154,10 +154,6 @@ final class TrainingRun implements AutoCloseable {
     return buffers;
   }
 
-  private <L extends TrainingListener> List<L> listeners(Class<L> type) {
-    return settings.listeners().stream().filter(type::isInstance).map(type::cast).toList();
-  }
-
   /** Takes up where a checkpoint was made; what reports decide is decided again from them. */
   private void restore(Checkpoint checkpoint) {
     step = begin.step();
@@ -168,16 +164,7 @@ final class TrainingRun implements AutoCloseable {
       learn(report);
       checkpointing.ifPresent(c -> c.isDue(report));
     }
-    List<ResumableListener> listeners = listeners(ResumableListener.class);
-    if (listeners.size() != checkpoint.listeners().size()) {
-      throw CheckpointCodec.mismatch(
-          "listeners",
-          checkpoint.listeners().size() + " with a state, as in the checkpoint",
-          String.valueOf(listeners.size()));
-    }
-    for (int i = 0; i < listeners.size(); i++) {
-      listeners.get(i).restore(checkpoint.listeners().get(i));
-    }
+    listeners.restore(checkpoint.listeners());
   }
 
   /** What follows from an epoch for the next ones; says whether it is the best so far. */
@@ -205,7 +192,7 @@ final class TrainingRun implements AutoCloseable {
             settings.batchSize(),
             data.size(),
             history.stream().mapToLong(EpochReport::samples).sum() + begin.samples());
-    listeners(StartListener.class).forEach(l -> l.onStart(start));
+    listeners.tell(StartListener.class, l -> l.onStart(start));
     totals.set(begin);
     try (Prefetcher batches =
         new Prefetcher(
@@ -218,7 +205,7 @@ final class TrainingRun implements AutoCloseable {
     Diagnosis.requireFinite(model, last, step);
     Trained trained = new Trained(environment, model, last, List.copyOf(history), provenance());
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
-    listeners(EndListener.class).forEach(l -> l.onEnd(trained));
+    listeners.tell(EndListener.class, l -> l.onEnd(trained));
     return trained;
   }
 
@@ -227,7 +214,7 @@ final class TrainingRun implements AutoCloseable {
     if (learn(report)) {
       bestWeights = weights();
     }
-    listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
+    listeners.tell(EpochListener.class, l -> l.onEpoch(report));
     if (isStopped()) {
       LOG.info("stopped early after epoch {} of {}", report.epoch(), settings.epochs());
     }
@@ -246,13 +233,14 @@ final class TrainingRun implements AutoCloseable {
         others.putAll(variables.read(List.of(variable.name())));
       }
     }
-    List<String> states =
-        listeners(ResumableListener.class).stream().map(ResumableListener::state).toList();
-    return new Checkpoint(position, history, weights(), others, bestWeights, states);
+    return new Checkpoint(position, history, weights(), others, bestWeights, listeners.states());
   }
 
   private void observe(double measured) {
-    ((MeasuredSchedule.Running) schedule).observe(measured);
+    PluginFaults.run(
+        settings.schedule(),
+        UpdateClock.SCHEDULE,
+        () -> ((MeasuredSchedule.Running) schedule).observe(measured));
   }
 
   /** Who trains for hours wants to know at once, not when saving fails. */
@@ -310,14 +298,11 @@ final class TrainingRun implements AutoCloseable {
     lossOutput.read(0, scalar, 0, 1);
     float loss = scalar[0];
     totals.add(n, loss, weighted ? sum(batch.weights(), n) : n);
-    if (step
-        == begin.step()
-            + 1) { // people wait for the first step, so nothing is done before it that can wait
+    // People wait for the first step, so nothing is done before it that can wait.
+    if (step == begin.step() + 1) {
       warnIfUnsavable();
     }
-    for (StepListener listener : stepListeners) {
-      listener.onStep(epoch, step, n, loss);
-    }
+    listeners.onStep(epoch, step, n, loss);
   }
 
   private static double sum(float[] values, int n) {
