@@ -2,6 +2,7 @@ package org.neurite.core.train;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.neurite.api.component.StepListener;
 import org.neurite.api.component.TrainingListener;
 import org.neurite.core.registry.PluginFaults;
 
