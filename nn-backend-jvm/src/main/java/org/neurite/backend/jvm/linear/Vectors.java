@@ -12,7 +12,7 @@ final class Vectors {
   /** {@link VectorRows} and {@link VectorBlocks}. */
   static final WarmUp ROWS = new WarmUp(Vectors::rows);
 
-  /** {@link VectorTaps} and {@link VectorCorrelation}. */
+  /** {@link VectorTaps}, {@link VectorCorrelation} and {@link VectorChannels}. */
   static final WarmUp CONVOLUTIONS = new WarmUp(Vectors::convolutions);
 
   /** Multiplications of vectors that each loop does at a time. */
@@ -72,13 +72,21 @@ final class Vectors {
       int depths = WORK / (2 * rows);
       loops.add(() -> VectorTaps.multiply(rows, a, 0, b, 0, offsets, depths, c, 0, stride));
     }
-    for (int height = 4; height <= VectorCorrelation.TAPS; height *= 2) {
+    for (int height = 2; height <= VectorCorrelation.CHANNELS; height *= 2) {
+      int rows = height;
+      int runs = WORK / (VectorCorrelation.TAPS * rows);
+      loops.add(
+          () ->
+              VectorCorrelation.correlate(
+                  rows, b, 0, LANES, offsets, b, 0, offsets, 0, offsets, 0, runs, c, 0));
+    }
+    for (int height = 4; height <= VectorChannels.TAPS; height *= 2) {
       int rows = height;
       int positions = WORK / (2 * rows);
       for (boolean half : new boolean[] {false, true}) {
         loops.add(
             () ->
-                VectorCorrelation.correlate(
+                VectorChannels.multiply(
                     rows, half, b, 0, b, 0, offsets, 0, offsets, 0, positions, c, 0));
       }
     }

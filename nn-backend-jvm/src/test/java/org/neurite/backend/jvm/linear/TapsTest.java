@@ -19,6 +19,10 @@ class TapsTest {
     return Stream.of(2, 4, 8).filter(h -> h <= VectorTaps.ROWS);
   }
 
+  static Stream<Integer> channels() {
+    return Stream.of(2, 4).filter(c -> c <= VectorCorrelation.CHANNELS);
+  }
+
   @ParameterizedTest
   @MethodSource("heights")
   void convolvesWithTheSameBitsWithAndWithoutVectors(int height) {
@@ -37,10 +41,25 @@ class TapsTest {
   }
 
   @ParameterizedTest
+  @MethodSource("channels")
+  void correlatesWithTheSameBitsWithAndWithoutVectors(int channels) {
+    float[] g = random(400);
+    float[] x = random(400);
+    int[] gradientAt = {0, 16, 50};
+    int[] inputAt = {2, 40, 100};
+    float[] vectors = random(channels * VectorCorrelation.TAPS * VectorTiles.lanes());
+    float[] plain = vectors.clone();
+    VectorCorrelation.correlate(
+        channels, g, 1, 80, gradientAt, x, 9, OFFSETS, 2, inputAt, 1, 3, vectors, 0);
+    PlainTaps.correlate(channels, g, 1, 80, gradientAt, x, 9, OFFSETS, 2, inputAt, 1, 3, plain, 0);
+    assertThat(vectors).isEqualTo(plain);
+  }
+
+  @ParameterizedTest
   @CsvSource({"4, false", "4, true", "8, false", "8, true"})
-  void correlatesWithTheSameBitsWithAndWithoutVectors(int height, boolean half) {
-    assumeTrue(height <= VectorCorrelation.TAPS);
-    int columns = VectorCorrelation.COLUMNS;
+  void multipliesChannelsWithTheSameBitsWithAndWithoutVectors(int height, boolean half) {
+    assumeTrue(height <= VectorChannels.TAPS);
+    int columns = VectorChannels.COLUMNS;
     float[] g = random(1 + 4 * columns);
     float[] x = random(400);
     int[] taps = {0, 3, 17, 18, 40, 90, 91, 5, 60};
@@ -48,8 +67,8 @@ class TapsTest {
     float[] vectors = random(3 + height * columns);
     float[] before = vectors.clone();
     float[] plain = vectors.clone();
-    VectorCorrelation.correlate(height, half, g, 1, x, 9, taps, 1, inputAt, 1, 4, vectors, 3);
-    PlainTaps.correlate(height, half, g, 1, x, 9, taps, 1, inputAt, 1, 4, plain, 3);
+    VectorChannels.multiply(height, half, g, 1, x, 9, taps, 1, inputAt, 1, 4, vectors, 3);
+    PlainTaps.channels(height, half, g, 1, x, 9, taps, 1, inputAt, 1, 4, plain, 3);
     assertThat(vectors).isEqualTo(plain);
     double sum = before[3 + columns + 2];
     for (int i = 1; i < 4; i++) {
