@@ -111,16 +111,7 @@ final class LostServices {
     budget--;
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();
-      return contains(bytes, service) && contains(bytes, name);
+      return ProviderFiles.contains(bytes, service) && ProviderFiles.contains(bytes, name);
     }
-  }
-
-  private static boolean contains(byte[] bytes, byte[] wanted) {
-    for (int i = 0; i + wanted.length <= bytes.length; i++) {
-      if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
-        return true;
-      }
-    }
-    return false;
   }
 }
