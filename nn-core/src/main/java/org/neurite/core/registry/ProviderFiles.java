@@ -130,7 +130,12 @@ final class ProviderFiles {
   }
 
   private static boolean mayState(byte[] classFile, byte[] name) {
-    return contains(classFile, name) || !contains(classFile, ANNOTATION);
+    return contains(classFile, name) || !isAnnotated(classFile);
+  }
+
+  /** Whether a class may have the annotation of a provider. */
+  static boolean isAnnotated(byte[] classFile) {
+    return contains(classFile, ANNOTATION);
   }
 
   /** Whether bytes occur in others, one after the other. */
