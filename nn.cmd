@@ -16,7 +16,7 @@ call :backends %*
 set "rest="
 if defined NN_JAVA_OPTS set "rest=%NN_JAVA_OPTS:*-Dneurite.backend=%"
 if "%rest:~0,5%"=="=nd4j" set "extra=-Dnn.nd4j"
-if "%~1"=="backends" if exist "%USERPROFILE%\.m2\repository\org\nd4j\nd4j-native\*" set "extra=-Dnn.nd4j"
+if "%~1"=="backends" for /d %%i in ("%USERPROFILE%\.m2\repository\org\nd4j\nd4j-native\*") do if exist "%%i\nd4j-native-*-onednn.jar" set "extra=-Dnn.nd4j"
 if defined extra set "folder=target\nn-nd4j"
 set "state=%home%\%folder%"
 set "log=%state%\build.log"
@@ -57,14 +57,20 @@ if %major% GEQ 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
 "%java%" %options% %NN_JAVA_OPTS% -cp "%state%\%id%\lib\*" org.neurite.cli.Main %*
 exit /b %errorlevel%
 
-rem Whether the arguments choose the ND4J backend; cmd splits them at an equals sign, too.
+rem Whether the arguments choose the ND4J backend; cmd splits them at an equals sign, too. No argument is compared as it is: quotes inside of
+rem one, as those of JSON, would end those of the comparison. An empty argument ends the search.
 :backends
-if [%1]==[] exit /b 0
-if "%~1"=="--backend" if "%~2"=="nd4j" set "extra=-Dnn.nd4j"
-if "%~1"=="example" if /i "%~2"=="backend-swap" set "extra=-Dnn.nd4j"
-if "%~1"=="example" if /i "%~2"=="BackendSwap" set "extra=-Dnn.nd4j"
+set "before="
+:argument
+set "argument=%~1"
+if not defined argument exit /b 0
+set "argument=%argument:"=%"
+if "%before%"=="--backend" if "%argument%"=="nd4j" set "extra=-Dnn.nd4j"
+if "%before%"=="example" if /i "%argument%"=="backend-swap" set "extra=-Dnn.nd4j"
+if "%before%"=="example" if /i "%argument%"=="BackendSwap" set "extra=-Dnn.nd4j"
+set "before=%argument%"
 shift
-goto backends
+goto argument
 
 :freshness
 if not exist "%state%\current" exit /b 1

@@ -73,6 +73,8 @@ public enum ErrorCode {
   BAD_OPTION("NN-1404"),
   /** Training data contain NaN or infinity. */
   NON_FINITE_DATA("NN-1405"),
+  /** A checkpoint is of a training with other settings or data. */
+  CHECKPOINT_MISMATCH("NN-1406"),
 
   /** No backend of that name, or none that can run here. */
   NO_BACKEND("NN-1501"),

@@ -47,13 +47,15 @@ final class PluginsCheckCommand implements Callable<Integer> {
               .flatMap(kind -> registry.entries(kind).stream())
               .filter(entry -> plugin.loaders().contains(entry.type().getClassLoader()))
               .toList();
-      return check(registry, entries) ? 0 : Failures.BAD_INPUT;
+      List<Problem> problems = new ArrayList<>(registry.problems());
+      problems.addAll(plugin.undeclared());
+      return check(registry, entries, problems) ? 0 : Failures.BAD_INPUT;
     }
   }
 
-  private boolean check(ComponentRegistry registry, List<ComponentEntry> entries) {
+  private boolean check(
+      ComponentRegistry registry, List<ComponentEntry> entries, List<Problem> problems) {
     PrintWriter out = spec.commandLine().getOut();
-    List<Problem> problems = registry.problems();
     problems.forEach(problem -> out.println("broken  " + problem.message()));
     boolean holds = problems.isEmpty() && !entries.isEmpty();
     for (ComponentEntry entry : entries) {

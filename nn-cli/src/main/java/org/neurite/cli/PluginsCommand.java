@@ -1,6 +1,7 @@
 package org.neurite.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,9 +49,10 @@ final class PluginsCommand implements Callable<Integer> {
             out.println(
                 "%-12s %-28s %s".formatted(entry.kind().label(), entry.name(), entry.source())));
     if (entries.isEmpty()) {
-      out.println("none: no plugin is on the class path; --plugins DIR names a folder of jars");
+      out.println("none: " + plugins.place());
     }
-    List<Problem> problems = registry.problems();
+    List<Problem> problems = new ArrayList<>(registry.problems());
+    problems.addAll(plugins.undeclared());
     problems.forEach(problem -> spec.commandLine().getErr().println("nn: " + problem.message()));
     return problems.isEmpty() ? 0 : Failures.BAD_INPUT;
   }

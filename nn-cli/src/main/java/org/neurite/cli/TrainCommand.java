@@ -38,6 +38,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private TrainInput input = new TrainInput();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private LearningOptions learning = new LearningOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
 
   @Option(
@@ -67,6 +68,7 @@ final class TrainCommand implements Callable<Integer> {
     input.data().check();
     network.check();
     learning.check();
+    checkpoints.check();
     Path file = out.orElseGet(() -> Path.of(input.name() + ".nn"));
     TextFile.requireWritable(file);
     metrics.ifPresent(TextFile::requireWritable);
@@ -75,6 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Opening opening = new Opening(backend)) {
       TrainingInput data = input.read(() -> opening.get().environment().codec());
       learning.requireValidation(data.validationRows());
+      checkpoints.requireValidation(data.validationRows());
       train(opening.get(), data, file);
     }
     return 0;
@@ -157,6 +160,7 @@ final class TrainCommand implements Callable<Integer> {
   private Trainer trainer(
       Neurite neurite, Model model, TrainingInput data, Recipe recipe, Scores scores) {
     Trainer trainer = plain(neurite, model, data, recipe, scores);
+    checkpoints.rule().ifPresent(trainer::checkpoints);
     learning.listeners(neurite).forEach(trainer::listener);
     learning
         .patience()

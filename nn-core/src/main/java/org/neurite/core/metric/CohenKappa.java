@@ -13,25 +13,38 @@ import org.neurite.api.component.Setting;
  * for {@link Accuracy}.
  *
  * @param threshold score above which a prediction is positive: 0 for logits, 0.5 for probabilities
+ * @param ignoreIndex class index of samples that do not count, as of the loss
  */
 public record CohenKappa(
     @Setting(doc = "score above which an answer is positive; empty for the largest of C classes")
-        Optional<Double> threshold)
+        Optional<Double> threshold,
+    @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
     implements Metric {
 
-  /** Checks the setting. */
+  /** Checks the settings. */
   public CohenKappa {
     Objects.requireNonNull(threshold, "threshold");
+    Objects.requireNonNull(ignoreIndex, "ignoreIndex");
   }
 
   /** Among several classes. */
   public CohenKappa() {
-    this(Optional.empty());
+    this(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Of yes-or-no answers.
+   *
+   * @param threshold score above which the answer is yes
+   */
+  public CohenKappa(double threshold) {
+    this(Optional.of(threshold), Optional.empty());
   }
 
   @Override
   public MetricAccumulator start() {
-    return new Confusion(threshold, counts -> Map.of("cohen_kappa", kappa(Table.of(counts))));
+    return new Confusion(
+        threshold, ignoreIndex, counts -> Map.of("cohen_kappa", kappa(Table.of(counts))));
   }
 
   private static double kappa(Table table) {

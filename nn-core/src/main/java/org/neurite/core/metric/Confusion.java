@@ -12,18 +12,31 @@ final class Confusion implements MetricAccumulator {
   /** Beyond this the table would not fit in memory: such a label is a mistake. */
   private static final int MOST_CLASSES = 10_000;
 
+  private static final String IGNORE = "state ignoreIndex if it does not count";
+
   private final Optional<Double> threshold;
+  private final Optional<Integer> ignoreIndex;
   private final Function<long[][], Map<String, Double>> results;
   private long[][] counts = new long[0][0];
 
-  Confusion(Optional<Double> threshold, Function<long[][], Map<String, Double>> results) {
+  Confusion(
+      Optional<Double> threshold,
+      Optional<Integer> ignoreIndex,
+      Function<long[][], Map<String, Double>> results) {
     this.threshold = threshold;
+    this.ignoreIndex = ignoreIndex;
     this.results = results;
   }
 
   @Override
   public void add(NDArray prediction, NDArray target) {
-    Decisions.forEach(prediction, target, threshold, (t, p) -> count(t, p, 1));
+    Decisions.forEach(prediction, target, threshold, this::count);
+  }
+
+  private void count(int target, int predicted) {
+    if (!ignoreIndex.equals(Optional.of(target))) {
+      count(target, predicted, 1);
+    }
   }
 
   private void count(int target, int predicted, long times) {
@@ -32,7 +45,7 @@ final class Confusion implements MetricAccumulator {
       throw Decisions.mismatch(
           "classes from 0 to " + (MOST_CLASSES - 1),
           "target " + target + ", predicted " + predicted,
-          "");
+          target < 0 ? IGNORE : "");
     }
     grow(largest + 1);
     counts[target][predicted] += times;

@@ -14,25 +14,37 @@ import org.neurite.api.component.Setting;
  * as for {@link Accuracy}.
  *
  * @param threshold score above which a prediction is positive: 0 for logits, 0.5 for probabilities
+ * @param ignoreIndex class index of samples that do not count, as of the loss
  */
 public record ConfusionMatrix(
     @Setting(doc = "score above which an answer is positive; empty for the largest of C classes")
-        Optional<Double> threshold)
+        Optional<Double> threshold,
+    @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
     implements Metric {
 
   /** Checks the settings. */
   public ConfusionMatrix {
     Objects.requireNonNull(threshold, "threshold");
+    Objects.requireNonNull(ignoreIndex, "ignoreIndex");
   }
 
   /** Among several classes. */
   public ConfusionMatrix() {
-    this(Optional.empty());
+    this(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Of yes-or-no answers.
+   *
+   * @param threshold score above which the answer is yes
+   */
+  public ConfusionMatrix(double threshold) {
+    this(Optional.of(threshold), Optional.empty());
   }
 
   @Override
   public MetricAccumulator start() {
-    return new Confusion(threshold, ConfusionMatrix::cells);
+    return new Confusion(threshold, ignoreIndex, ConfusionMatrix::cells);
   }
 
   private static Map<String, Double> cells(long[][] counts) {

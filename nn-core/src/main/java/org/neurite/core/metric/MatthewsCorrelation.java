@@ -13,26 +13,40 @@ import org.neurite.api.component.Setting;
  * targets as for {@link Accuracy}.
  *
  * @param threshold score above which a prediction is positive: 0 for logits, 0.5 for probabilities
+ * @param ignoreIndex class index of samples that do not count, as of the loss
  */
 public record MatthewsCorrelation(
     @Setting(doc = "score above which an answer is positive; empty for the largest of C classes")
-        Optional<Double> threshold)
+        Optional<Double> threshold,
+    @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
     implements Metric {
 
-  /** Checks the setting. */
+  /** Checks the settings. */
   public MatthewsCorrelation {
     Objects.requireNonNull(threshold, "threshold");
+    Objects.requireNonNull(ignoreIndex, "ignoreIndex");
   }
 
   /** Among several classes. */
   public MatthewsCorrelation() {
-    this(Optional.empty());
+    this(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Of yes-or-no answers.
+   *
+   * @param threshold score above which the answer is yes
+   */
+  public MatthewsCorrelation(double threshold) {
+    this(Optional.of(threshold), Optional.empty());
   }
 
   @Override
   public MetricAccumulator start() {
     return new Confusion(
-        threshold, counts -> Map.of("matthews", correlation(CohenKappa.Table.of(counts))));
+        threshold,
+        ignoreIndex,
+        counts -> Map.of("matthews", correlation(CohenKappa.Table.of(counts))));
   }
 
   private static double correlation(CohenKappa.Table table) {

@@ -20,17 +20,20 @@ import org.neurite.api.component.Setting;
  *
  * @param averaging how classes are averaged
  * @param threshold score above which a prediction is positive: 0 for logits, 0.5 for probabilities
+ * @param ignoreIndex class index of samples that do not count, as of the loss
  */
 public record PrecisionRecallF1(
     @Setting(doc = "how classes are averaged", defaultValue = "macro") Averaging averaging,
     @Setting(doc = "score above which an answer is positive; empty for the largest of C classes")
-        Optional<Double> threshold)
+        Optional<Double> threshold,
+    @Setting(doc = "class index of samples that do not count") Optional<Integer> ignoreIndex)
     implements Metric {
 
   /** Checks the settings. */
   public PrecisionRecallF1 {
     Objects.requireNonNull(averaging, "averaging");
     Objects.requireNonNull(threshold, "threshold");
+    Objects.requireNonNull(ignoreIndex, "ignoreIndex");
   }
 
   /** The plain mean over several classes. */
@@ -44,12 +47,22 @@ public record PrecisionRecallF1(
    * @param averaging how classes are averaged
    */
   public PrecisionRecallF1(Averaging averaging) {
-    this(averaging, Optional.empty());
+    this(averaging, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Of yes-or-no answers.
+   *
+   * @param averaging how the two classes are averaged
+   * @param threshold score above which the answer is yes
+   */
+  public PrecisionRecallF1(Averaging averaging, double threshold) {
+    this(averaging, Optional.of(threshold), Optional.empty());
   }
 
   @Override
   public MetricAccumulator start() {
-    return new Confusion(threshold, this::results);
+    return new Confusion(threshold, ignoreIndex, this::results);
   }
 
   /** Decisions about one class: right ones, all for it, all of it. */

@@ -23,8 +23,9 @@ import org.neurite.api.component.ComponentProvider;
  *
  * <p>Built-in components have bare names; those of plugins are {@code vendor:name} and are found by
  * {@link java.util.ServiceLoader}: given providers first, then each class loader in turn. A kind is
- * searched when a plugin of that kind is first asked for. One name for two different components is
- * an error for whoever asks for it, so that nothing is shadowed silently.
+ * searched when a plugin of that kind is first asked for, and of those that class files show not to
+ * have the name no class is loaded. One name for two different components is an error for whoever
+ * asks for it, so that nothing is shadowed silently.
  */
 public final class ComponentRegistry {
   private static final Map<ComponentKind, SortedMap<String, ComponentEntry>> OWN = own();
@@ -130,8 +131,7 @@ public final class ComponentRegistry {
     }
     Plugins searched = plugins;
     return searched
-        .of(kind)
-        .entry(name)
+        .entry(kind, name)
         .orElseThrow(() -> new Missing(kind, name, searched).explain(entries(kind), where));
   }
 
@@ -174,7 +174,7 @@ public final class ComponentRegistry {
     return own(kind).values().stream()
         .filter(entry -> entry.type() == type)
         .findFirst()
-        .or(() -> plugins.of(kind).entry(type));
+        .or(() -> plugins.entry(kind, type));
   }
 
   private static ComponentException nameless(Component component, String where) {
@@ -188,7 +188,7 @@ public final class ComponentRegistry {
 
   /** Creates the provider of a plugin's component; empty for Neurite's own. */
   Optional<ComponentProvider<?>> provider(ComponentEntry entry) {
-    return entry.isPlugin() ? plugins.of(entry.kind()).provider(entry.type()) : Optional.empty();
+    return entry.isPlugin() ? plugins.provider(entry) : Optional.empty();
   }
 
   /**

@@ -32,8 +32,19 @@ final class Discovery {
   private final Found found = new Found();
   private final Set<Class<?>> seen = new HashSet<>();
 
-  private Discovery(ComponentKind kind) {
+  /** Knows given providers, and no others yet. */
+  Discovery(ComponentKind kind, Collection<? extends ComponentProvider<?>> given) {
     this.kind = kind;
+    for (ComponentProvider<?> provider : given) {
+      if (kind.provider().isInstance(provider)) {
+        use(provider.getClass(), () -> provider);
+      }
+    }
+  }
+
+  /** What was found so far. */
+  Found found() {
+    return found;
   }
 
   /**
@@ -47,15 +58,11 @@ final class Discovery {
       ComponentKind kind,
       Collection<ClassLoader> loaders,
       Collection<? extends ComponentProvider<?>> given) {
-    Discovery discovery = new Discovery(kind);
-    for (ComponentProvider<?> provider : given) {
-      if (kind.provider().isInstance(provider)) {
-        discovery.use(provider.getClass(), () -> provider);
-      }
-    }
+    Discovery discovery = new Discovery(kind, given);
     for (ClassLoader loader : loaders) {
       discovery.search(loader, ServiceLoader.load(kind.provider(), loader).stream().iterator());
     }
+    discovery.found.problems().forEach(problem -> LOG.warn("{}", problem.message()));
     return discovery.found;
   }
 
@@ -67,9 +74,7 @@ final class Discovery {
           return;
         }
         ServiceLoader.Provider<P> provider = providers.next();
-        if (!seen.contains(provider.type())) {
-          usePublic(provider.type(), provider);
-        }
+        usePublic(provider.type(), provider);
       } catch (ServiceConfigurationError | LinkageError e) {
         failures++;
         unusable(loader, e);
@@ -78,7 +83,10 @@ final class Discovery {
   }
 
   /** A service has to be public, whether or not it is ever created. */
-  private void usePublic(Class<?> provider, Supplier<? extends ComponentProvider<?>> instance) {
+  void usePublic(Class<?> provider, Supplier<? extends ComponentProvider<?>> instance) {
+    if (seen.contains(provider)) {
+      return;
+    }
     if (Modifier.isPublic(provider.getModifiers())) {
       use(provider, instance);
     } else {
@@ -112,7 +120,7 @@ final class Discovery {
       }
     }
     if (stated.apiVersion() > ComponentProvider.API_VERSION) {
-      refuse(stated.name(), newer(stated, where));
+      found.refuse(stated.name(), newer(stated, where));
       return;
     }
     Class<? extends Component> type = stated.type().get();
@@ -122,7 +130,7 @@ final class Discovery {
     }
     ComponentEntry entry =
         new ComponentEntry(kind, stated.name(), type, Sources.of(type), stated.aliases());
-    found.add(entry, instance).forEach(problem -> LOG.warn("{}", problem.message()));
+    found.add(entry, instance);
   }
 
   private static Problem newer(Statement stated, String where) {
@@ -149,7 +157,6 @@ final class Discovery {
               .found(text + ": its class loader has a copy of that interface of its own")
               .mend("leave nn-api out of that jar or class loader (scope provided)");
       found.report(problem);
-      LOG.warn("{}", problem.message());
     } else {
       report(where, "a provider that can be created", text, failure);
     }
@@ -160,11 +167,6 @@ final class Discovery {
     return failure.getCause() == null ? text : text + " (" + failure.getCause() + ")";
   }
 
-  private void refuse(String name, Problem problem) {
-    found.refuse(name, problem);
-    LOG.warn("{}", problem.message());
-  }
-
   private void report(String where, String expected, String text, @Nullable Throwable cause) {
     Problem problem =
         Problem.of(ErrorCode.BROKEN_PROVIDER)
@@ -173,7 +175,6 @@ final class Discovery {
             .found(text)
             .mend("mend or remove that jar; its other components are not affected");
     found.report(problem);
-    LOG.warn("{}", problem.message());
     LOG.debug("Cause of the problem at {}", where, cause);
   }
 }

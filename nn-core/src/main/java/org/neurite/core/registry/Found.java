@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -25,37 +26,38 @@ final class Found {
 
   private final Map<Class<?>, Supplier<? extends ComponentProvider<?>>> providers = new HashMap<>();
   private final Map<String, Problem> refused = new HashMap<>();
+
+  /** Earlier names of components that cannot be used. */
+  private final Map<String, Problem> lost = new HashMap<>();
+
   private final List<Problem> problems = new ArrayList<>();
 
   /**
    * Adds a component. Another one that has its name cannot be used either, and an alias that two
    * have is nobody's.
-   *
-   * @return the conflicts
    */
-  List<Problem> add(ComponentEntry entry, Supplier<? extends ComponentProvider<?>> provider) {
+  void add(ComponentEntry entry, Supplier<? extends ComponentProvider<?>> provider) {
     ComponentEntry other = byName.get(entry.name());
     if (other != null && isDifferent(entry, other)) {
-      return List.of(conflict(entry.name(), other, entry));
+      conflict(entry.name(), other, entry);
+      return;
     }
     if (other != null || refused.containsKey(entry.name())) {
-      return List.of();
+      return;
     }
     entries.put(entry.name(), entry);
     byName.put(entry.name(), entry);
     providers.put(entry.type(), provider);
-    List<Problem> conflicts = new ArrayList<>();
     for (String alias : entry.aliases()) {
       ComponentEntry holder = refused.containsKey(alias) ? null : byName.putIfAbsent(alias, entry);
       if (holder != null && isDifferent(entry, holder)) {
-        conflicts.add(conflict(alias, holder, entry));
+        conflict(alias, holder, entry);
       }
     }
-    return conflicts;
   }
 
   /** Takes a name from both who have it. Whose own name it is can then no longer be used. */
-  private Problem conflict(String name, ComponentEntry holder, ComponentEntry claimant) {
+  private void conflict(String name, ComponentEntry holder, ComponentEntry claimant) {
     byName.remove(name);
     if (holder.name().equals(name)) {
       entries.remove(name);
@@ -74,7 +76,11 @@ final class Found {
                     : "remove one of the two from the class path, or that alias; until then"
                         + " nobody answers to it");
     refuse(name, problem);
-    return problem;
+    for (ComponentEntry entry : List.of(holder, claimant)) {
+      if (entry.name().equals(name)) {
+        entry.aliases().forEach(alias -> lost.put(alias, problem));
+      }
+    }
   }
 
   /** The same class from the same place, seen through two class loaders, is no conflict. */
@@ -98,6 +104,11 @@ final class Found {
     problems.add(problem);
   }
 
+  /** Names that somebody answers to, aliases among them. */
+  Set<String> names() {
+    return Set.copyOf(byName.keySet());
+  }
+
   Optional<ComponentEntry> entry(String name) {
     return Optional.ofNullable(byName.get(name));
   }
@@ -112,7 +123,7 @@ final class Found {
 
   /** Why a name that was found is not used. */
   Optional<Problem> refusal(String name) {
-    return Optional.ofNullable(refused.get(name));
+    return Optional.ofNullable(refused.getOrDefault(name, lost.get(name)));
   }
 
   List<Problem> problems() {

@@ -94,16 +94,7 @@ record Missing(ComponentKind kind, String name, Plugins searched) {
 
   private Optional<Problem> lost() {
     return LostServices.search(kind, name, searched.loaders())
-        .map(
-            place ->
-                Problem.of(ErrorCode.LOST_SERVICE_FILE)
-                    .expected(
-                        "META-INF/services/%s to declare the provider of '%s'"
-                            .formatted(kind.provider().getName(), name))
-                    .found("no such line, although " + place + " names it")
-                    .mend(
-                        "merge the service files when jars are merged: ServicesResourceTransformer"
-                            + " of maven-shade-plugin, mergeServiceFiles() of Gradle's shadow"));
+        .map(place -> LostServices.problem(kind, "the provider of '" + name + "'", place));
   }
 
   private Problem unknown(Collection<ComponentEntry> known, List<String> near) {
@@ -130,8 +121,9 @@ record Missing(ComponentKind kind, String name, Plugins searched) {
 
   private String missing() {
     String advice =
-        "put the jar that provides it on the class path; if it is there, check that its"
-            + " META-INF/services files survived packaging";
+        "put the jar that provides it on the class path, or for nn into the folder after"
+            + " --plugins; if it is there, check that its META-INF/services files survived"
+            + " packaging";
     List<Problem> problems = searched.problems();
     return problems.isEmpty()
         ? advice

@@ -28,10 +28,12 @@ import org.neurite.api.Problem;
 public final class PluginFolder implements AutoCloseable {
   private static final String READABLE = "make it readable, put a sound one there, or take it away";
 
+  private final List<Path> jars;
   private final List<URLClassLoader> loaders;
 
-  private PluginFolder(List<URLClassLoader> loaders) {
-    this.loaders = loaders;
+  private PluginFolder(List<Path> jars) {
+    this.jars = jars;
+    this.loaders = jars.stream().map(PluginFolder::loader).toList();
   }
 
   /**
@@ -43,7 +45,7 @@ public final class PluginFolder implements AutoCloseable {
    *     if a jar cannot be read
    */
   public static PluginFolder open(Path folder) {
-    return new PluginFolder(jars(folder).stream().map(PluginFolder::loader).toList());
+    return new PluginFolder(jars(folder));
   }
 
   /**
@@ -54,7 +56,7 @@ public final class PluginFolder implements AutoCloseable {
    * @throws ComponentException with {@code NN-1206} if it cannot be read
    */
   public static PluginFolder ofJar(Path jar) {
-    return new PluginFolder(List.of(loader(jar)));
+    return new PluginFolder(List.of(jar));
   }
 
   private static List<Path> jars(Path folder) {
@@ -107,6 +109,23 @@ public final class PluginFolder implements AutoCloseable {
    */
   public List<ClassLoader> loaders() {
     return List.copyOf(loaders);
+  }
+
+  /**
+   * Providers that nobody finds, as no service file of their jar declares them.
+   *
+   * @return a description of each, with the code {@code NN-1212}
+   */
+  public List<Problem> undeclared() {
+    List<Problem> problems = new ArrayList<>();
+    for (Path jar : jars) {
+      try {
+        problems.addAll(LostServices.undeclared(jar));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e); // it could be read when it was opened
+      }
+    }
+    return problems;
   }
 
   /** Closes the jars. Classes that were not loaded by then can no longer be. */

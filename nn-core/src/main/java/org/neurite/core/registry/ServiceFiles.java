@@ -7,8 +7,9 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Finds out which service file a failure of {@link java.util.ServiceLoader} is about. */
+/** Reads service files. */
 final class ServiceFiles {
   private ServiceFiles() {}
 
@@ -37,10 +38,15 @@ final class ServiceFiles {
     URLConnection connection = file.openConnection();
     connection.setUseCaches(false);
     try (InputStream in = connection.getInputStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(line -> line.replaceFirst("#.*", "").strip())
-          .anyMatch(name -> !name.isEmpty() && failure.contains(" " + name + " "));
+      return providers(in).anyMatch(name -> failure.contains(" " + name + " "));
     }
+  }
+
+  /** The class names in a service file. */
+  static Stream<String> providers(InputStream file) throws IOException {
+    return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> (line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#'))).strip())
+        .filter(name -> !name.isEmpty());
   }
 }

@@ -49,6 +49,20 @@ final class UpdateClock {
         accumulation > 1 ? Optional.of(session.input(WeightUpdates.SHARE)) : Optional.empty();
   }
 
+  /** Goes on from where a checkpoint was made. */
+  void set(Position position) {
+    updates = position.updates();
+    pending = position.pending();
+  }
+
+  long updates() {
+    return updates;
+  }
+
+  int pending() {
+    return pending;
+  }
+
   /** Whether a schedule gives each step a momentum. */
   static boolean hasMomentum(Schedule schedule) {
     return PluginFaults.call(schedule, SCHEDULE, () -> schedule.momentum(0).isPresent());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.TrainingException;
@@ -142,11 +143,9 @@ class CatalogueMetricsTest {
   @Test
   void agreementBeyondChance() {
     NDArray target = row(1, 0, 1, 0);
-    assertThat(result(new CohenKappa(Optional.of(0.5)), row(1, 0, 1, 0), target)).isEqualTo(1);
-    assertThat(result(new MatthewsCorrelation(Optional.of(0.5)), row(0, 1, 0, 1), target))
-        .isEqualTo(-1);
-    assertThat(result(new MatthewsCorrelation(Optional.of(0.5)), row(1, 1, 1, 1), target))
-        .isEqualTo(0);
+    assertThat(result(new CohenKappa(0.5), row(1, 0, 1, 0), target)).isEqualTo(1);
+    assertThat(result(new MatthewsCorrelation(0.5), row(0, 1, 0, 1), target)).isEqualTo(-1);
+    assertThat(result(new MatthewsCorrelation(0.5), row(1, 1, 1, 1), target)).isEqualTo(0);
   }
 
   @Test
@@ -166,6 +165,42 @@ class CatalogueMetricsTest {
     assertThatThrownBy(() -> result(new Perplexity(), scores, padded))
         .isInstanceOf(TrainingException.class)
         .hasMessageContainingAll("classes from 0 to 1", "class -100", "ignoreIndex");
+  }
+
+  /** As if the samples were not there. */
+  @Test
+  void decisionsThatDoNotCountForTheLossAreLeftOutOfTheirTable() {
+    NDArray predicted = NDArray.of(new int[] {0, 1, 1, 0, 2, 1}, 6);
+    NDArray padded = NDArray.of(new int[] {0, 1, 0, -100, 2, -100}, 6);
+    NDArray kept = NDArray.of(new int[] {0, 1, 1, 2}, 4);
+    NDArray target = NDArray.of(new int[] {0, 1, 0, 2}, 4);
+    Optional<Integer> padding = Optional.of(-100);
+    Optional<Double> largest = Optional.empty();
+    Map<Metric, Metric> ignoringAndPlain =
+        Map.of(
+            new ConfusionMatrix(largest, padding),
+            new ConfusionMatrix(),
+            new CohenKappa(largest, padding),
+            new CohenKappa(),
+            new MatthewsCorrelation(largest, padding),
+            new MatthewsCorrelation(),
+            new PrecisionRecallF1(Averaging.PER_CLASS, largest, padding),
+            new PrecisionRecallF1(Averaging.PER_CLASS));
+    ignoringAndPlain.forEach(
+        (ignoring, plain) ->
+            assertThat(results(ignoring, predicted, padded))
+                .isEqualTo(results(plain, kept, target))
+                .isNotEmpty());
+    // A class that does not count as a target may still be decided for.
+    assertThat(results(new ConfusionMatrix(largest, Optional.of(2)), predicted, predicted))
+        .containsEntry("confusion_1_1", 3.0)
+        .doesNotContainKey("confusion_2_2");
+  }
+
+  private static Map<String, Double> results(Metric metric, NDArray prediction, NDArray target) {
+    MetricAccumulator accumulator = metric.start();
+    accumulator.add(prediction, target);
+    return accumulator.results();
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -114,7 +113,8 @@ class MetricsTest {
     NDArray bad = NDArray.of(new int[] {-1}, 1);
     assertThatThrownBy(() -> new ConfusionMatrix().start().add(bad, bad))
         .hasMessageContaining("NN-1403")
-        .hasMessageContaining("classes from 0 to 9999, found target -1, predicted -1");
+        .hasMessageContaining("classes from 0 to 9999, found target -1, predicted -1")
+        .hasMessageContaining("State ignoreIndex if it does not count");
   }
 
   /** Numbers of scikit-learn. */
@@ -149,7 +149,7 @@ class MetricsTest {
   void f1OfPositiveAnswers() {
     NDArray score = NDArray.of(new double[] {0.9, 0.4, 0.8}, 3);
     NDArray target = NDArray.of(new double[] {1, 1, 0}, 3);
-    Metric metric = new PrecisionRecallF1(Averaging.PER_CLASS, Optional.of(0.5));
+    Metric metric = new PrecisionRecallF1(Averaging.PER_CLASS, 0.5);
     assertThat(results(metric, score, target))
         .containsEntry("precision_1", 0.5)
         .containsEntry("recall_1", 0.5)

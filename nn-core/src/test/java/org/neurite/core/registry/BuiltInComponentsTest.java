@@ -97,8 +97,8 @@ class BuiltInComponentsTest {
         new CosineSchedule(20, 0.001),
         new Warmup(5, 0.1, Optional.of(new CosineSchedule(15))),
         new Accuracy(0.5),
-        new ConfusionMatrix(Optional.of(0.0)),
-        new PrecisionRecallF1(Averaging.PER_CLASS, Optional.of(0.25)));
+        new ConfusionMatrix(Optional.of(0.0), Optional.of(2)),
+        new PrecisionRecallF1(Averaging.PER_CLASS, Optional.of(0.25), Optional.of(-1)));
   }
 
   @ParameterizedTest

@@ -263,8 +263,8 @@ class CatalogueTest {
         new Orthogonal(2),
         new IdentityMatrix(2),
         new TopKAccuracy(3),
-        new CohenKappa(Optional.of(0.5)),
-        new MatthewsCorrelation(Optional.of(0.5)));
+        new CohenKappa(Optional.of(0.5), Optional.of(3)),
+        new MatthewsCorrelation(Optional.of(0.5), Optional.of(3)));
   }
 
   @ParameterizedTest

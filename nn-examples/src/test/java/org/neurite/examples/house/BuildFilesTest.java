@@ -10,6 +10,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -41,6 +43,44 @@ class BuildFilesTest {
     String spotless = "/project/build//plugin[artifactId='spotless-maven-plugin']/version";
     assertThat(texts(BOM, "/project/version")).isEqualTo(texts(PARENT, "/project/version"));
     assertThat(texts(BOM, spotless)).isEqualTo(texts(PARENT, spotless));
+  }
+
+  /** A public repository refuses a POM that lacks one of these. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "url",
+        "licenses/license/name",
+        "licenses/license/url",
+        "developers/developer/name",
+        "scm/connection",
+        "scm/url"
+      })
+  void parentAndBomSayWhatIsPublished(String element) {
+    List<String> stated = texts(PARENT, "/project/" + element);
+    assertThat(stated).hasSize(1).first().asString().isNotBlank();
+    assertThat(texts(BOM, "/project/" + element)).isEqualTo(stated);
+  }
+
+  @Test
+  void everyModuleHasANameAndADescription() {
+    for (Path folder : Repository.modules()) {
+      Document pom = read(folder.resolve("pom.xml"));
+      for (String element : List.of("name", "description")) {
+        assertThat(texts(pom, "/project/" + element))
+            .as("%s of %s", element, folder.getFileName())
+            .hasSize(1)
+            .doesNotContain("");
+      }
+    }
+  }
+
+  @Test
+  void theReleaseProfileAddsSourcesAndDocumentation() {
+    String plugins = "/project/profiles/profile[id='release']/build/plugins/plugin";
+    assertThat(texts(PARENT, plugins + "/artifactId"))
+        .containsExactlyInAnyOrder("maven-source-plugin", "maven-javadoc-plugin");
+    assertThat(texts(PARENT, plugins + "//goal")).containsExactlyInAnyOrder("jar-no-fork", "jar");
   }
 
   private static Document read(Path pom) {

@@ -250,9 +250,31 @@ class PluginFaultsTest {
   private static Checked check(Path jar, String... options) {
     List<String> args = new ArrayList<>(List.of("plugins", "check", jar.toString()));
     args.addAll(List.of(options));
+    return nn(args.toArray(String[]::new));
+  }
+
+  private static Checked nn(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(out, true, UTF_8);
-    return new Checked(Main.run(args.toArray(String[]::new), stream, stream), out.toString(UTF_8));
+    return new Checked(Main.run(args, stream, stream), out.toString(UTF_8));
+  }
+
+  /** What an author forgets first. */
+  @Test
+  void aProviderWithoutAServiceFileIsNamed() throws IOException {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    String annotation = "@Provides(name = \"acme:scale\", type = Scale.class)";
+    Path jar = new Jar(plugins, "forgotten").layer("acme", "Scale", annotation, "").build();
+    Checked checked = check(jar);
+    assertThat(checked.code()).isEqualTo(3);
+    assertThat(checked.out())
+        .contains("broken  NN-1212 at " + jar + ": expected META-INF/services/org.neurite.api")
+        .contains(".LayerProvider to declare acme.ScaleProvider, found no such line, although")
+        .contains("Write the class's name into that file")
+        .contains("no component in ");
+    Checked listed = nn("plugins", "--plugins", plugins.toString());
+    assertThat(listed.code()).isEqualTo(3);
+    assertThat(listed.out()).contains("nn: NN-1212 at " + jar);
   }
 
   @Test

@@ -53,6 +53,9 @@ public final class ConvWeightGradKernel implements Kernel, Job {
   public static Kernel of(LinearOps.ConvWeightGrad op, Binding binding) {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.shape(0), binding.shape(1).size(1));
+    if (Simd.isAvailable() && WideWeightGradKernel.suits(convolution)) {
+      return new WideWeightGradKernel(convolution, binding);
+    }
     if (Simd.isAvailable() && DirectWeightGradKernel.suits(convolution)) {
       return Interleaved.of(
           Interleaved.Kind.WEIGHT_GRADIENT,

@@ -8,9 +8,9 @@ import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
 /**
- * Gradient of a convolution by its weight, as scalar products of the output gradient with the
- * {@link Planes} of the input: a few channels with a few taps at a time, over all images. In the
- * margins the gradient is zero. Threads take different channels and taps.
+ * Gradient of a convolution with few output channels by its weight, as scalar products of the
+ * output gradient with the {@link Planes} of the input: a few channels with a few taps at a time,
+ * over all images. In the margins the gradient is zero. Threads take different channels and taps.
  */
 final class DirectWeightGradKernel implements Kernel, Job {
   private static final int CHANNELS = VectorCorrelation.CHANNELS;

@@ -1,8 +1,8 @@
 package org.neurite.backend.jvm.linear;
 
 /**
- * What {@link VectorTaps} and {@link VectorCorrelation} compute, to the bit and from the same
- * arguments, in plain loops.
+ * What {@link VectorTaps}, {@link VectorCorrelation} and {@link VectorChannels} compute, to the bit
+ * and from the same arguments, in plain loops.
  */
 final class PlainTaps {
   private PlainTaps() {}
@@ -107,6 +107,45 @@ final class PlainTaps {
         sums[first + 1] = s1;
         sums[first + 2] = s2;
         sums[first + 3] = s3;
+      }
+    }
+  }
+
+  static void channels(
+      int height,
+      boolean half,
+      float[] g,
+      int at,
+      float[] input,
+      int shift,
+      int[] taps,
+      int tap,
+      int[] inputAt,
+      int from,
+      int to,
+      float[] sums,
+      int sum) {
+    int columns = half ? VectorChannels.COLUMNS / 2 : VectorChannels.COLUMNS;
+    for (int t = 0; t < height; t++) {
+      int offset = shift + taps[tap + t];
+      for (int column = 0; column < columns; column += 4) {
+        int first = sum + t * VectorChannels.COLUMNS + column;
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        for (int i = from; i < to; i++) {
+          int p = at + i * VectorChannels.COLUMNS + column;
+          float x = input[inputAt[i] + offset];
+          s0 = Math.fma(g[p], x, s0);
+          s1 = Math.fma(g[p + 1], x, s1);
+          s2 = Math.fma(g[p + 2], x, s2);
+          s3 = Math.fma(g[p + 3], x, s3);
+        }
+        sums[first] += s0;
+        sums[first + 1] += s1;
+        sums[first + 2] += s2;
+        sums[first + 3] += s3;
       }
     }
   }

@@ -12,7 +12,7 @@ final class Vectors {
   /** {@link VectorRows} and {@link VectorBlocks}. */
   static final WarmUp ROWS = new WarmUp(Vectors::rows);
 
-  /** {@link VectorTaps} and {@link VectorCorrelation}. */
+  /** {@link VectorTaps}, {@link VectorCorrelation} and {@link VectorChannels}. */
   static final WarmUp CONVOLUTIONS = new WarmUp(Vectors::convolutions);
 
   /** Multiplications of vectors that each loop does at a time. */
@@ -79,6 +79,16 @@ final class Vectors {
           () ->
               VectorCorrelation.correlate(
                   rows, b, 0, LANES, offsets, b, 0, offsets, 0, offsets, 0, runs, c, 0));
+    }
+    for (int height = 4; height <= VectorChannels.TAPS; height *= 2) {
+      int rows = height;
+      int positions = WORK / (2 * rows);
+      for (boolean half : new boolean[] {false, true}) {
+        loops.add(
+            () ->
+                VectorChannels.multiply(
+                    rows, half, b, 0, b, 0, offsets, 0, offsets, 0, positions, c, 0));
+      }
     }
     return loops;
   }

@@ -95,7 +95,10 @@ class ConvKernelTest {
         new Setup(Window.of(3, 3).padding(1), 2, 6, 10, List.of(5, 64)),
         new Setup(Window.of(3, 3).padding(1).stride(2), 1, 5, 8, List.of(9, 67)),
         new Setup(Window.of(2, 2).padding(3), 1, 3, 9, List.of(12, 13)),
-        new Setup(Window.of(5, 3).dilation(2).padding(1), 2, 8, 20, List.of(20, 21)));
+        new Setup(Window.of(5, 3).dilation(2).padding(1), 2, 8, 20, List.of(20, 21)),
+        new Setup(uneven, 2, 16, 50, List.of(7, 8)),
+        new Setup(wide, 1, 4, 16, List.of(9, 8)),
+        new Setup(Window.of(7, 7), 1, 1, 12, List.of(9, 9)));
   }
 
   private static final int[][] SIZES = {{1, 1}, {9, 1}, {9, 2}, {9, 9}};

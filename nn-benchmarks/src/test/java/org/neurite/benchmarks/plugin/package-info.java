@@ -1,0 +1,4 @@
+@NullMarked
+package org.neurite.benchmarks.plugin;
+
+import org.jspecify.annotations.NullMarked;
