@@ -5,6 +5,7 @@ module org.neurite.core {
   exports org.neurite.core.autodiff;
   exports org.neurite.core.compile;
   exports org.neurite.core.constraint;
+  exports org.neurite.core.event;
   exports org.neurite.core.file;
   exports org.neurite.core.initializer;
   exports org.neurite.core.layer;
@@ -20,6 +21,7 @@ module org.neurite.core {
   exports org.neurite.core.train;
 
   requires transitive com.google.guice;
+  requires transitive jdk.jfr;
   requires transitive org.neurite.api;
   requires transitive tools.jackson.databind;
   requires com.google.common; // for Guice, which as an automatic module cannot say that it needs it

@@ -18,6 +18,7 @@ import org.neurite.api.component.TrainingListener;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
+import org.neurite.core.event.StepEvent;
 import org.neurite.core.layer.Named;
 import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
@@ -230,6 +231,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private void step(int epoch, Batch batch, int n) {
+    Optional<StepEvent> recorded = StepEvent.start();
     feed.write(batch, n);
     clock.next(samples + n >= epochSize);
     step++;
@@ -250,6 +252,9 @@ final class TrainingRun implements AutoCloseable {
     lossSum += loss * weight;
     lossWeight += weight;
     samples += n;
+    if (recorded.isPresent()) {
+      recorded.get().finish(model.name(), epoch, step, n, loss);
+    }
     if (step == 1) { // people wait for the first step, so nothing is done before it that can wait
       warnIfUnsavable();
     }

@@ -44,7 +44,7 @@ class ModuleArrowsTest {
         module(REFERENCE, API),
         module(BACKEND_JVM, API, "jdk.incubator.vector..", "org.objectweb.asm.."),
         module(BACKEND_ND4J, API, BACKEND_JVM, "org.nd4j..", "org.bytedeco.."),
-        module(CORE, API, "com.google.inject..", "jakarta.inject..", JACKSON, SLF4J),
+        module(CORE, API, "com.google.inject..", "jakarta.inject..", "jdk.jfr..", JACKSON, SLF4J),
         module(DATA, API, CORE, FASTCSV, JACKSON, SLF4J),
         module(TESTKIT, API, CORE, REFERENCE, "org.junit.jupiter..", "org.opentest4j..", JACKSON),
         module(
