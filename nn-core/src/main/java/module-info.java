@@ -13,6 +13,7 @@ module org.neurite.core {
   exports org.neurite.core.merge;
   exports org.neurite.core.metric;
   exports org.neurite.core.model;
+  exports org.neurite.core.observe;
   exports org.neurite.core.optimizer;
   exports org.neurite.core.predict;
   exports org.neurite.core.registry;
@@ -42,4 +43,5 @@ module org.neurite.core {
   uses org.neurite.api.component.RegularizerProvider;
   uses org.neurite.api.component.ScheduleProvider;
   uses org.neurite.api.component.SourceProvider;
+  uses org.neurite.core.predict.TranslatorProvider;
 }

@@ -4,10 +4,14 @@ module org.neurite.data {
   exports org.neurite.data.column;
   exports org.neurite.data.csv;
   exports org.neurite.data.idx;
+  exports org.neurite.data.predict;
   exports org.neurite.data.preprocess;
 
   requires transitive org.neurite.core;
   requires transitive tools.jackson.databind;
   requires de.siegmar.fastcsv;
   requires static org.jspecify;
+
+  provides org.neurite.core.predict.TranslatorProvider with
+      org.neurite.data.predict.DataTranslators;
 }

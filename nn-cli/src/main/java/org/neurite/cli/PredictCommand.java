@@ -12,7 +12,7 @@ import org.neurite.api.Problem;
 import org.neurite.cli.report.Predictions;
 import org.neurite.cli.report.TextFile;
 import org.neurite.core.Neurite;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Trained;
 import org.neurite.data.Table;
 import org.neurite.data.column.Kind;
@@ -55,7 +55,7 @@ final class PredictCommand implements Callable<Integer> {
     try (Neurite neurite = backend.open()) {
       Trained trained = model.load(neurite);
       Preprocessing preprocessing = model.preprocessing(trained);
-      try (Predictor predictor = trained.predictor()) {
+      try (ArrayPredictor predictor = trained.predictor()) {
         float[] outputs =
             preprocessing instanceof TablePreprocessing table
                 ? rows(predictor, table)
@@ -74,7 +74,7 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private float[] rows(Predictor predictor, TablePreprocessing preprocessing) {
+  private float[] rows(ArrayPredictor predictor, TablePreprocessing preprocessing) {
     Map<String, Kind> kinds = new HashMap<>(preprocessing.kinds());
     kinds.put(preprocessing.target().column(), Kind.CATEGORY); // may be there, may be anything
     Table table = data.read(CsvOptions.DEFAULT.kinds(kinds));
@@ -95,7 +95,7 @@ final class PredictCommand implements Callable<Integer> {
     return outputs;
   }
 
-  private float[] images(Predictor predictor, ImagePreprocessing preprocessing) {
+  private float[] images(ArrayPredictor predictor, ImagePreprocessing preprocessing) {
     Path path = data.path();
     Images images = Files.isDirectory(path) ? Idx.directory(path).test() : Idx.images(path);
     preprocessing.requireFits(images.source(), images.shape());

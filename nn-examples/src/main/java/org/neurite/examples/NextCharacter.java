@@ -19,7 +19,7 @@ import org.neurite.core.layer.Permute;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.schedule.CosineSchedule;
 import org.neurite.core.train.Dataset;
 import org.neurite.core.train.Trained;
@@ -116,7 +116,7 @@ public final class NextCharacter implements Example {
   static String write(Trained trained, String vocabulary, String start, int count) {
     RandomStream random = new RandomStream(1, 2, 3);
     StringBuilder written = new StringBuilder(start);
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       for (int i = 0; i < count; i++) {
         int[] last = TextWindows.encoded(written.substring(written.length() - STEPS), vocabulary);
         float[] input = new float[STEPS];

@@ -25,7 +25,7 @@ import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.Trace;
 import org.neurite.core.model.VariableSpec;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.core.train.Trained;
@@ -188,7 +188,7 @@ final class LayerTrial {
   }
 
   private NDArray predict(Trained trained) {
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       return predictor.predict(data);
     }
   }
@@ -198,7 +198,7 @@ final class LayerTrial {
     Installed.forEach(
         backend -> {
           Trained trained = trained(new Environment(backend, new ComponentCodec(registry)));
-          try (Predictor predictor = trained.predictor()) {
+          try (ArrayPredictor predictor = trained.predictor()) {
             NDArray alone = predictor.predict(data);
             for (NDArray other : Threads.atOnce(() -> predictor.predict(data))) {
               assertEquals(alone, other, "a prediction beside others, on " + backend.name());

@@ -125,12 +125,23 @@ public record TablePreprocessing(List<Feature> features, Target target, List<Str
    * @throws DataException with {@code NN-1704} as {@link #inputs}
    */
   public float[] input(Map<String, ?> row) {
+    Map<String, Kind> kinds = kinds();
     List<Column> columns = new ArrayList<>();
-    row.forEach((name, value) -> columns.add(column(name, value)));
+    row.forEach(
+        (name, value) -> columns.add(column(name, value, kinds.getOrDefault(name, Kind.CATEGORY))));
     return inputs(columns, new int[] {0});
   }
 
-  private static Column column(String name, Object value) {
+  /**
+   * One value as a column of one row.
+   *
+   * @param name the column's name
+   * @param value a {@link Number}, or any other object's text; NaN or an empty text if it is
+   *     missing
+   * @param kind what the model's column is
+   * @return the column
+   */
+  public static Column column(String name, Object value, Kind kind) {
     return value instanceof Number number
         ? NumberColumn.of(name, number.doubleValue())
         : CategoryColumn.of(name, List.of(value.toString()));
