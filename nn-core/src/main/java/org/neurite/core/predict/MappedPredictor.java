@@ -20,7 +20,7 @@ final class MappedPredictor<I, M, O> implements Predictor<I, O> {
 
   @Override
   public List<O> predictAll(List<? extends I> inputs) {
-    return predictor.predictAll(inputs).stream().<O>map(next::apply).toList();
+    return predictor.predictAll(inputs).stream().<O>map(next).toList();
   }
 
   @Override
