@@ -128,7 +128,7 @@ public final class MicroBatcher<I, O> implements Predictor<I, O> {
   }
 
   private void work() {
-    int most = Math.min(settings.maxRows(), predictor.network().capacity());
+    int most = Math.min(settings.maxRows(), predictor.network().runner().capacity());
     List<Request> batch = new ArrayList<>(most);
     try {
       while (gather(batch, most)) {
@@ -171,7 +171,7 @@ public final class MicroBatcher<I, O> implements Predictor<I, O> {
     if (batch.isEmpty()) {
       return;
     }
-    predictor.network().gathered(batch.size(), queue.size());
+    predictor.network().runner().gathered(batch.size(), queue.size());
     try {
       List<float[]> answers =
           predictor.network().predictAll(batch.stream().map(request -> request.row).toList());

@@ -111,8 +111,9 @@ public final class MonteCarloPredictor<I, O, R> implements Predictor<I, R> {
   @Override
   public R predict(I input) {
     List<O> answers = new ArrayList<>(settings.passes());
-    network.repeat(
-        input, encoder, settings.passes(), output -> answers.add(decoder.decode(output)));
+    network
+        .runner()
+        .repeat(input, encoder, settings.passes(), output -> answers.add(decoder.decode(output)));
     return summary.apply(answers);
   }
 

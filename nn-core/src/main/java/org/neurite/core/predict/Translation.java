@@ -51,12 +51,17 @@ public final class Translation {
    * How samples of a type become the network's input.
    *
    * @param wanted the type
+   * @param <I> the type
    * @return an encoder of that type
    * @throws ModelException with {@code NN-1407} if the model cannot be asked in that type; other
    *     codes of the translator say that the type does not fit
    */
-  public InputEncoder<?> encoder(TypeLiteral<?> wanted) {
-    Type type = plain(wanted);
+  @SuppressWarnings("unchecked") // a translator gives an encoder of the type it is asked for
+  public <I> InputEncoder<I> encoder(TypeLiteral<I> wanted) {
+    return (InputEncoder<I>) encoder(plain(wanted));
+  }
+
+  private InputEncoder<?> encoder(Type type) {
     if (type.equals(float[].class)) {
       return ArrayTypes.rows(model);
     }
@@ -72,11 +77,16 @@ public final class Translation {
    * How the network's output becomes an answer of a type.
    *
    * @param wanted the type
+   * @param <O> the type
    * @return a decoder to that type
    * @throws ModelException with {@code NN-1407} if the model cannot answer in that type
    */
-  public OutputDecoder<?> decoder(TypeLiteral<?> wanted) {
-    Type type = plain(wanted);
+  @SuppressWarnings("unchecked") // a translator gives a decoder to the type it is asked for
+  public <O> OutputDecoder<O> decoder(TypeLiteral<O> wanted) {
+    return (OutputDecoder<O>) decoder(plain(wanted));
+  }
+
+  private OutputDecoder<?> decoder(Type type) {
     if (type.equals(float[].class)) {
       return ArrayTypes.rows();
     }

@@ -25,13 +25,13 @@ public final class TypedPredictor<I, O> implements Predictor<I, O> {
 
   @Override
   public O predict(I input) {
-    return network.predict(input, encoder, decoder);
+    return network.runner().predict(input, encoder, decoder);
   }
 
   @Override
   public List<O> predictAll(List<? extends I> inputs) {
     List<O> answers = new ArrayList<>(inputs.size());
-    network.predictAll(inputs, encoder, output -> answers.add(decoder.decode(output)));
+    network.runner().predictAll(inputs, encoder, output -> answers.add(decoder.decode(output)));
     return answers;
   }
 
@@ -46,7 +46,7 @@ public final class TypedPredictor<I, O> implements Predictor<I, O> {
 
   /** Encodes a sample for a run of its own or together with others. */
   float[] encoded(I input) {
-    float[] row = new float[network.inputSize()];
+    float[] row = new float[network.runner().inputSize()];
     encoder.encode(input, row);
     return row;
   }

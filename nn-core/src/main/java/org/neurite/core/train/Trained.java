@@ -237,8 +237,9 @@ public final class Trained {
    */
   public <I, O> TypedPredictor<I, O> predictor(
       TypeLiteral<I> input, TypeLiteral<O> answer, PredictorOptions options) {
-    InputEncoder<I> encoder = encoder(input);
-    OutputDecoder<O> decoder = decoder(answer);
+    Translation translation = new Translation(model, preprocessing);
+    InputEncoder<I> encoder = translation.encoder(input);
+    OutputDecoder<O> decoder = translation.decoder(answer);
     return predictor(options).with(encoder, decoder);
   }
 
@@ -255,7 +256,8 @@ public final class Trained {
    */
   public <I, O> TypedPredictor<I, O> predictor(
       TypeLiteral<I> input, TypeLiteral<O> answer, ArrayPredictor network) {
-    return network.with(encoder(input), decoder(answer));
+    Translation translation = new Translation(model, preprocessing);
+    return network.with(translation.encoder(input), translation.decoder(answer));
   }
 
   /**
@@ -278,22 +280,13 @@ public final class Trained {
       Class<O> answer,
       MonteCarlo settings,
       Function<? super List<O>, ? extends R> summary) {
-    InputEncoder<I> encoder = encoder(TypeLiteral.get(input));
-    OutputDecoder<O> decoder = decoder(TypeLiteral.get(answer));
+    Translation translation = new Translation(model, preprocessing);
+    InputEncoder<I> encoder = translation.encoder(TypeLiteral.get(input));
+    OutputDecoder<O> decoder = translation.decoder(TypeLiteral.get(answer));
     ArrayPredictor network =
         MonteCarloPredictor.network(
             environment, model, weights, settings.seed(), PredictorOptions.DEFAULT);
     return new MonteCarloPredictor<>(network, settings, encoder, decoder, summary);
-  }
-
-  @SuppressWarnings("unchecked") // a translator gives an encoder of the type it is asked for
-  private <I> InputEncoder<I> encoder(TypeLiteral<I> type) {
-    return (InputEncoder<I>) new Translation(model, preprocessing).encoder(type);
-  }
-
-  @SuppressWarnings("unchecked") // a translator gives a decoder to the type it is asked for
-  private <O> OutputDecoder<O> decoder(TypeLiteral<O> type) {
-    return (OutputDecoder<O>) new Translation(model, preprocessing).decoder(type);
   }
 
   /**
