@@ -108,11 +108,7 @@ final class RecordEncoder implements InputEncoder<Record> {
             || found == Character.class
             || found.isEnum()
             || Temporal.class.isAssignableFrom(found);
-    boolean fits =
-        switch (encoder.kind()) {
-          case NUMBER -> isNumber;
-          case CATEGORY -> isNumber || isText;
-        };
+    boolean fits = isNumber || (isText && encoder.kind() != Kind.NUMBER);
     if (!fits) {
       throw new DataException(
           Problem.of(ErrorCode.COLUMN_MISMATCH)
