@@ -73,6 +73,8 @@ public enum ErrorCode {
   BAD_OPTION("NN-1404"),
   /** Training data contain NaN or infinity. */
   NON_FINITE_DATA("NN-1405"),
+  /** A checkpoint is of a training with other settings or data. */
+  CHECKPOINT_MISMATCH("NN-1406"),
   /** A model cannot be asked, or cannot answer, in a type that an application wants. */
   PREDICTOR_TYPE("NN-1407"),
 

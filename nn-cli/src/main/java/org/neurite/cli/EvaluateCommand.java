@@ -10,6 +10,7 @@ import org.neurite.cli.report.MetricsFile;
 import org.neurite.cli.report.Scores;
 import org.neurite.cli.report.TextFile;
 import org.neurite.core.Neurite;
+import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.train.Dataset;
 import org.neurite.core.train.Trained;
 import org.neurite.data.csv.CsvOptions;
@@ -42,11 +43,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    data.check();
     metrics.ifPresent(TextFile::requireWritable);
     try (Neurite neurite = backend.open()) {
       Trained trained = model.load(neurite);
       Preprocessing preprocessing = model.preprocessing(trained);
-      Dataset rows = read(preprocessing);
+      Dataset rows = read(preprocessing, neurite.environment().codec());
       Scores scores = new Scores(preprocessing.target());
       Map<String, Double> results = scores.evaluate(trained, rows);
       long count = rows.size().orElse(0);
@@ -71,9 +73,9 @@ final class EvaluateCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("%-10s %s".formatted(name, Figures.show(value))));
   }
 
-  private Dataset read(Preprocessing preprocessing) {
+  private Dataset read(Preprocessing preprocessing, ComponentCodec codec) {
     if (preprocessing instanceof TablePreprocessing table) {
-      return data.read(CsvOptions.DEFAULT.kinds(table.kinds())).dataset(table);
+      return data.read(CsvOptions.DEFAULT.kinds(table.kinds()), () -> codec).dataset(table);
     }
     ImageData images = Idx.directory(data.path());
     ((ImagePreprocessing) preprocessing).requireFits(images.test().source(), images.features());

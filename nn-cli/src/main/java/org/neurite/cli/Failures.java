@@ -51,7 +51,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   int report(Throwable e, String command, PrintWriter err) {
     if (e instanceof NeuriteException known) {
       err.println("nn: " + known.getMessage());
-      return exitCode(known.code(), command);
+      boolean named = NAMING.contains(command) || known.problem().where().startsWith("--");
+      return exitCode(known.code(), named);
     }
     if (e instanceof OutOfMemoryError) {
       err.println("nn: " + ErrorCode.OUT_OF_MEMORY.code() + ": the JVM's memory is full.");
@@ -63,7 +64,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return OTHER;
   }
 
-  static int exitCode(ErrorCode code, String command) {
+  private static int exitCode(ErrorCode code, boolean named) {
     return switch (code) {
       case BAD_USAGE, BAD_OPTION -> USAGE;
       case NON_FINITE_LOSS -> OTHER;
@@ -71,7 +72,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       case MODEL_FILE_WRITE, OUTPUT_UNWRITABLE -> CANNOT_RUN;
       default ->
           switch (code.code().substring(3, 5)) {
-            case "12" -> NAMING.contains(command) ? USAGE : BAD_INPUT;
+            case "12" -> named ? USAGE : BAD_INPUT;
             case "13", "14", "16", "17" -> BAD_INPUT;
             case "15" -> CANNOT_RUN;
             default -> OTHER;

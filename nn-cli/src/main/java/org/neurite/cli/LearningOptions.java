@@ -79,11 +79,7 @@ final class LearningOptions {
   /** The optimizer; its own rate, where it is JSON and no other is asked for. */
   Optimizer optimizer(Neurite neurite, double recommended) {
     ComponentCodec codec = neurite.environment().codec();
-    Optimizer plain =
-        isJson()
-            ? codec.parse(Optimizer.class, optimizer)
-            : codec.read(
-                Optimizer.class, JsonNodeFactory.instance.stringNode(optimizer), "--optimizer");
+    Optimizer plain = codec.parse(Optimizer.class, optimizer, "--optimizer");
     if (learningRate.isEmpty() && (isJson() || !hasRate(plain))) {
       return plain;
     }
@@ -97,7 +93,9 @@ final class LearningOptions {
 
   List<TrainingListener> listeners(Neurite neurite) {
     ComponentCodec codec = neurite.environment().codec();
-    return listeners.stream().map(text -> codec.parse(TrainingListener.class, text)).toList();
+    return listeners.stream()
+        .map(text -> codec.parse(TrainingListener.class, text, "--listener"))
+        .toList();
   }
 
   private boolean isJson() {

@@ -27,8 +27,8 @@ final class PluginsNewCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       description =
-          "layer, merge, activation, loss, optimizer, initializer, schedule or metric."
-              + " Default: layer.")
+          "layer, merge, activation, loss, optimizer, initializer, schedule, metric, regularizer,"
+              + " constraint, listener or source. Default: layer.")
   private String kind = "layer";
 
   @Option(

@@ -13,6 +13,7 @@ import org.neurite.cli.report.Predictions;
 import org.neurite.cli.report.TextFile;
 import org.neurite.core.Neurite;
 import org.neurite.core.predict.ArrayPredictor;
+import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.train.Trained;
 import org.neurite.data.Table;
 import org.neurite.data.column.Kind;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** Predicts with a model file. */
 @Command(
     name = "predict",
-    description = "Predicts each row of a CSV file, or each image of an IDX file.",
+    description = "Predicts each row of a table, or each image of an IDX file.",
     abbreviateSynopsis = true,
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
@@ -51,6 +52,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    data.check();
     out.ifPresent(TextFile::requireWritable);
     try (Neurite neurite = backend.open()) {
       Trained trained = model.load(neurite);
@@ -58,7 +60,7 @@ final class PredictCommand implements Callable<Integer> {
       try (ArrayPredictor predictor = trained.predictor()) {
         float[] outputs =
             preprocessing instanceof TablePreprocessing table
-                ? rows(predictor, table)
+                ? rows(predictor, table, neurite.environment().codec())
                 : images(predictor, (ImagePreprocessing) preprocessing);
         write(new Predictions(preprocessing.target(), outputs));
       }
@@ -74,10 +76,11 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private float[] rows(ArrayPredictor predictor, TablePreprocessing preprocessing) {
+  private float[] rows(
+      ArrayPredictor predictor, TablePreprocessing preprocessing, ComponentCodec codec) {
     Map<String, Kind> kinds = new HashMap<>(preprocessing.kinds());
     kinds.put(preprocessing.target().column(), Kind.CATEGORY); // may be there, may be anything
-    Table table = data.read(CsvOptions.DEFAULT.kinds(kinds));
+    Table table = data.read(CsvOptions.DEFAULT.kinds(kinds), () -> codec);
     float[] inputs = table.inputs(preprocessing);
     int width = preprocessing.target().outputs();
     float[] outputs = new float[table.rows() * width];

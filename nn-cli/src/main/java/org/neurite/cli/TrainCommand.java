@@ -27,13 +27,14 @@ import picocli.CommandLine.Spec;
 /** Trains a network on a file and leaves a model file. */
 @Command(
     name = "train",
-    description = "Trains a network on a CSV file or on images, and writes a model file.",
+    description = "Trains a network on rows or images, and writes a model file.",
     abbreviateSynopsis = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
   @Mixin private TrainInput input = new TrainInput();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private LearningOptions learning = new LearningOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin private BackendOptions backend = new BackendOptions();
 
   @Option(
@@ -52,15 +53,18 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    input.data().check();
     network.check();
     learning.check();
+    checkpoints.check();
     Path file = out.orElseGet(() -> Path.of(input.name() + ".nn"));
     TextFile.requireWritable(file);
     metrics.ifPresent(TextFile::requireWritable);
     backend.check();
     try (Opening opening = new Opening(backend)) {
-      TrainingInput data = input.read();
+      TrainingInput data = input.read(() -> opening.get().environment().codec());
       learning.requireValidation(data.validationRows());
+      checkpoints.requireValidation(data.validationRows());
       train(opening.get(), data, file);
     }
     return 0;
@@ -79,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
     double seconds = (System.nanoTime() - started) * 1e-9;
     Outcome outcome = Outcome.of(trained, data, scores, seconds);
     trained
-        .withProvenance(Provenance.of(input.data().path(), scores.target(), data))
+        .withProvenance(
+            Provenance.of(input.data().name(), input.data().file(), scores.target(), data))
         .withProvenance(outcome.results())
         .save(file);
     metrics.ifPresent(
@@ -100,6 +105,7 @@ final class TrainCommand implements Callable<Integer> {
             .epochs(recipe.epochs())
             .batchSize(recipe.batchSize())
             .seed(learning.seed());
+    checkpoints.rule().ifPresent(trainer::checkpoints);
     learning.listeners(neurite).forEach(trainer::listener);
     learning
         .patience()

@@ -1,9 +1,10 @@
 package org.neurite.cli;
 
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.neurite.cli.training.TrainingInput;
+import org.neurite.core.registry.ComponentCodec;
 import org.neurite.data.Table;
 import org.neurite.data.TabularData;
 import org.neurite.data.column.Column;
@@ -48,11 +49,11 @@ final class TrainInput {
               + " by the same rows. Default: 42.")
   private long splitSeed = TabularData.DEFAULT_SEED;
 
-  TrainingInput read() {
+  TrainingInput read(Supplier<ComponentCodec> codec) {
     double part = validation.orElse(VALIDATION);
     Usage.require(part >= 0 && part < 1, "--validation", "from 0 to below 1", part);
-    if (!Files.isDirectory(data.path())) {
-      return readTable(part);
+    if (!data.isDirectory()) {
+      return readTable(part, codec);
     }
     boolean stated =
         data.isStated() || target.isPresent() || task.isPresent() || validation.isPresent();
@@ -64,8 +65,8 @@ final class TrainInput {
     return TrainingInput.of(Idx.directory(data.path()), data.path().toString());
   }
 
-  private TrainingInput readTable(double part) {
-    Table table = data.read(CsvOptions.DEFAULT);
+  private TrainingInput readTable(double part, Supplier<ComponentCodec> codec) {
+    Table table = data.read(CsvOptions.DEFAULT, codec);
     List<Column> columns = table.columns();
     String name = target.orElse(columns.get(columns.size() - 1).name());
     TabularData rows = task.isPresent() ? table.target(name, task.get()) : table.target(name);
@@ -80,11 +81,11 @@ final class TrainInput {
     return task.isEmpty() ? " [guessed; else --task]" : "";
   }
 
-  /** A name for the model: that of the data, without ending. */
+  /** A name for the model: that of the data, without ending or vendor. */
   String name() {
-    String file = String.valueOf(data.path().toAbsolutePath().normalize().getFileName());
-    int dot = file.indexOf('.');
-    return dot > 0 ? file.substring(0, dot) : file;
+    String name = data.name().substring(data.file().isPresent() ? 0 : data.name().indexOf(':') + 1);
+    int dot = name.indexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
   }
 
   CsvInput data() {

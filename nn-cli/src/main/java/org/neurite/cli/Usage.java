@@ -10,11 +10,12 @@ final class Usage {
 
   static void require(boolean holds, String option, String expected, Object found) {
     if (!holds) {
-      throw new NeuriteException(
-          Problem.of(ErrorCode.BAD_USAGE)
-              .at(option)
-              .expected(expected)
-              .found(String.valueOf(found)));
+      throw problem(option, expected, found);
     }
+  }
+
+  static NeuriteException problem(String option, String expected, Object found) {
+    return new NeuriteException(
+        Problem.of(ErrorCode.BAD_USAGE).at(option).expected(expected).found(String.valueOf(found)));
   }
 }

@@ -60,7 +60,12 @@ class MistakesTest {
 
   @Test
   void missingOption() {
-    assertFails(Cli.run("train"), 2, "NN-1801: Missing required option: '--data=FILE_OR_DIR'");
+    String expected = "NN-1801 at --data: expected a file or a directory, or a data source after";
+    assertFails(Cli.run("train"), 2, expected + " --source, found neither");
+    assertFails(Cli.run("predict", "--model", "no.nn"), 2, expected);
+    assertFails(Cli.run("evaluate", "--model", "no.nn"), 2, expected);
+    assertFails(
+        Cli.run("predict", "--data", "x.csv"), 2, "NN-1801: Missing required option: '--model=");
   }
 
   @Test

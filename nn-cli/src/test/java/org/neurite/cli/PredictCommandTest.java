@@ -261,4 +261,15 @@ class PredictCommandTest {
                 + out
                 + ": expected a directory where a file can be written, found no such directory.\n");
   }
+
+  @Test
+  void imagesComeFromNoDataSource() {
+    for (String command : new String[] {"predict", "evaluate"}) {
+      Cli.Result wrong = Cli.run(command, "--model", images, "--source", "acme:sensor");
+      assertThat(wrong.code()).isEqualTo(2);
+      assertThat(wrong.err())
+          .startsWith("nn: NN-1801 at --source: expected --data with images")
+          .contains("found acme:sensor");
+    }
+  }
 }

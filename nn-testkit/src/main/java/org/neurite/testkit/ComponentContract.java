@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.Service;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What holds for components of every kind. */
 public abstract class ComponentContract {
+  private Optional<ComponentRegistry> given = Optional.empty();
+
   /** Made for the contracts of the kinds. */
   protected ComponentContract() {}
 
@@ -36,7 +39,12 @@ public abstract class ComponentContract {
    *     overridden
    */
   protected ComponentRegistry registry() {
-    return ComponentRegistry.discover();
+    return given.orElseGet(ComponentRegistry::discover);
+  }
+
+  /** For a check of what is found elsewhere. */
+  final void registry(ComponentRegistry registry) {
+    given = Optional.of(registry);
   }
 
   /** What a setting is for must be said where users look it up. */

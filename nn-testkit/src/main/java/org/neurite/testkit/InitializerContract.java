@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.Initializer;
+import org.neurite.api.component.Layer;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.core.activation.Identity;
+import org.neurite.core.layer.Dense;
+import org.neurite.core.model.Model;
 
 /** What every initializer must do. Inherit it and name the initializer. */
 public abstract class InitializerContract extends ComponentContract {
@@ -80,5 +86,25 @@ public abstract class InitializerContract extends ComponentContract {
 
   private static NDArray array(float[] values) {
     return NDArray.of(values.clone(), values.length);
+  }
+
+  /** Weights follow from the file, whichever machine made it. */
+  @Test
+  public void aLoadedModelBeginsWithTheSameWeights() {
+    for (Shape shape : shapes()) {
+      if (shape.rank() == 2) {
+        new ModelTrial(model(shape), Trial.data(input(shape), 2, -1, 1, 3))
+            .survivesAFile(registry());
+      }
+    }
+  }
+
+  private static TensorType input(Shape weight) {
+    return TensorType.float32(Shape.batchOf(weight.size(1)));
+  }
+
+  private Model model(Shape weight) {
+    Layer dense = new Dense(weight.size(0), new Identity(), false, initializer(), Optional.empty());
+    return new Model("contract", TensorType.float32(Shape.of(weight.size(1))), List.of(dense));
   }
 }

@@ -2,12 +2,13 @@ package org.neurite.testkit;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.Layer;
 import org.neurite.api.graph.Tensor;
+import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
+import org.neurite.core.model.Model;
 import org.neurite.core.model.Trace;
 
 /**
@@ -80,41 +81,14 @@ public abstract class LayerContract extends TracedContract {
     return trace.apply("", "layer", layer(), inputs.get(0));
   }
 
-  private LayerTrial trial() {
-    boolean floating = input().dataType().isFloating();
-    double low = floating ? -1.5 : 0;
-    return new LayerTrial(
-        layer(), input(), Trial.data(input(), 3, low, floating ? 1.5 : indices(), 3));
+  @Override
+  final Model model() {
+    TensorType sample = input().withShape(input().shape().without(0));
+    return new Model("contract", sample, List.of(layer()));
   }
 
-  /** In single precision, on each backend that is installed, in both modes. */
-  @Test
-  public void everyBackendComputesWhatTheReferenceDoes() {
-    trial().backendsAgree(false);
-    trial().backendsAgree(true);
-  }
-
-  /** Nothing but settings and seed decides. */
-  @Test
-  public void tracedAgainItIsTheSame() {
-    trial().repeatsItself();
-  }
-
-  /** What is saved is loaded, and predicts the same bits. */
-  @Test
-  public void aLoadedModelPredictsTheSame() {
-    trial().survivesAFile(registry());
-  }
-
-  /** Predictions share nothing that is written. */
-  @Test
-  public void manyThreadsPredictTheSame() {
-    trial().threadsAgree(registry());
-  }
-
-  /** A user must see what a model consists of. */
-  @Test
-  public void standsInTheSummary() {
-    trial().isInTheSummary();
+  @Override
+  final NDArray samples(List<NDArray> inputs) {
+    return inputs.get(0);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.component.Component;
+import org.neurite.api.component.Layer;
 import org.neurite.api.component.Loss;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Leaf;
@@ -17,11 +18,20 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
+import org.neurite.core.activation.Identity;
+import org.neurite.core.layer.ActivationLayer;
+import org.neurite.core.layer.Scale;
+import org.neurite.core.model.Model;
+import org.neurite.core.optimizer.Sgd;
+import org.neurite.core.train.ArrayDataset;
 import org.neurite.reference.Feeds;
 
 /** What every loss must do. Inherit it, name the loss, and say what it compares. */
 public abstract class LossContract extends ComponentContract {
   private static final int BATCH = 3;
+
+  /** A rate at which predictions stay where the loss is meant to be used. */
+  private static final double CAREFUL = 1e-4;
 
   /** Made for inheritance. */
   protected LossContract() {}
@@ -175,5 +185,39 @@ public abstract class LossContract extends ComponentContract {
     Map<String, NDArray> outputs =
         Trial.run(graph, Feeds.batch(n).input("prediction", data).input("target", targets), false);
     return outputs.values().iterator().next();
+  }
+
+  private Graph graph() {
+    NDArray target = target(BATCH);
+    return Trial.withGradient(x -> apply(x, constant(target)), prediction().at(BATCH));
+  }
+
+  /** In single precision, on each backend that is installed; the gradient, too. */
+  @Test
+  public void everyBackendComputesWhatTheReferenceDoes() {
+    BackendTrial.agree(graph(), Trial.feeds(data()), "a loss with its gradient");
+  }
+
+  /** Nothing but settings decides, on any thread. */
+  @Test
+  public void tracedAgainItIsTheSame() {
+    Map<String, NDArray> first = Trial.run(graph(), Trial.feeds(data()), false);
+    for (Map<String, NDArray> other :
+        Threads.atOnce(() -> Trial.run(graph(), Trial.feeds(data()), false))) {
+      assertEquals(first, other, "what it gives when it is traced again, beside others");
+    }
+  }
+
+  /** On each backend that is installed, with the same bits on any thread. */
+  @Test
+  public void trainsAModel() {
+    TensorType sample = predictionType().withShape(prediction().without(0));
+    Layer changing = sample.shape().rank() == 0 ? new ActivationLayer(new Identity()) : new Scale();
+    new TrainingTrial(
+            registry(),
+            new Model("contract", sample, List.of(changing)),
+            new ArrayDataset(data(), target(BATCH)),
+            trainer -> trainer.loss(loss()).optimizer(new Sgd(CAREFUL)))
+        .repeatsItself();
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.MetricAccumulator;
+import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -126,14 +127,28 @@ public abstract class MetricContract extends ComponentContract {
   }
 
   private void requireSame(String how, MetricAccumulator found) {
-    Map<String, Double> expected = whole().results();
+    requireSame(how, whole().results(), found);
+  }
+
+  private static void requireSame(
+      String how, Map<String, Double> expected, MetricAccumulator found) {
     Map<String, Double> results = found.results();
     assertEquals(expected.keySet(), results.keySet(), "names of the results " + how);
     expected.forEach(
         (name, value) ->
             assertTrue(
                 TOLERANCE.allows(results.get(name), value),
-                "%s %s: expected %s as of all samples at once, found %s"
-                    .formatted(name, how, value, results.get(name))));
+                "%s %s: expected %s, found %s".formatted(name, how, value, results.get(name))));
+  }
+
+  /** Networks give single precision. */
+  @Test
+  public void takesNumbersAsNetworksGiveThem() {
+    NDArray single = NDArray.of(prediction(SAMPLES).toFloats(), prediction(SAMPLES).shape());
+    MetricAccumulator of32 = metric().start();
+    of32.add(single, target(SAMPLES));
+    MetricAccumulator of64 = metric().start();
+    of64.add(single.cast(DataType.FLOAT64), target(SAMPLES));
+    requireSame("of the same numbers in float32 and float64", of64.results(), of32);
   }
 }

@@ -3,7 +3,7 @@ package org.neurite.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.component.Component;
 import org.neurite.api.component.Optimizer;
@@ -13,8 +13,7 @@ import org.neurite.api.tensor.TensorType;
 
 /** What every optimizer must do. Inherit it and name the optimizer. */
 public abstract class OptimizerContract extends ComponentContract {
-  private static final List<Shape> SHAPES =
-      List.of(Shape.of(6), Shape.of(3, 2), Shape.of(2, 3), Shape.of(2, 1, 2, 2));
+  private static final int COMPARED = 4;
 
   /** Made for inheritance. */
   protected OptimizerContract() {}
@@ -79,7 +78,7 @@ public abstract class OptimizerContract extends ComponentContract {
   /** For vectors, matrices and kernels; the rate falls, so that steps of fixed length settle. */
   @Test
   public void findsTheBottomOfABowl() {
-    for (Shape shape : SHAPES) {
+    for (Shape shape : Trial.PARAMETERS) {
       NDArray p = start(shape);
       OptimizerSteps run = new OptimizerSteps(optimizer(), p, false);
       double before = height(p);
@@ -95,7 +94,7 @@ public abstract class OptimizerContract extends ComponentContract {
   /** Layers that are cut off have no gradient; it may be tiny or large; weights may be zero. */
   @Test
   public void staysFiniteInSinglePrecision() {
-    for (Shape shape : SHAPES) {
+    for (Shape shape : Trial.PARAMETERS) {
       for (double size : new double[] {0, 1e-40, 1e-20, 1, 1e4}) {
         NDArray gradient = Trial.repeated(shape, size, -size, 0);
         NDArray zero = Trial.repeated(shape, 0);
@@ -111,12 +110,51 @@ public abstract class OptimizerContract extends ComponentContract {
   /** A rate of zero is how a schedule rests. */
   @Test
   public void aRateOfZeroChangesNothing() {
-    for (Shape shape : SHAPES) {
+    for (Shape shape : Trial.PARAMETERS) {
       NDArray start = start(shape);
       OptimizerSteps run = new OptimizerSteps(optimizer(), start, false);
       for (int i = 0; i < 3; i++) {
         assertEquals(start, run.step(slope(start), 0));
       }
     }
+  }
+
+  /** In single precision, on each backend that is installed; what it remembers, too. */
+  @Test
+  public void everyBackendComputesWhatTheReferenceDoes() {
+    for (Shape shape : Trial.PARAMETERS) {
+      NDArray p = start(shape);
+      OptimizerSteps run = new OptimizerSteps(optimizer(), p, false);
+      for (int i = 1; i <= COMPARED; i++) {
+        NDArray gradient = slope(p);
+        BackendTrial.agree(
+            run.graph(), run.feeds(gradient, rate()), "step " + i + " of a parameter " + shape);
+        p = run.step(gradient, rate());
+      }
+    }
+  }
+
+  /** Nothing but settings decides, on any thread. */
+  @Test
+  public void tracedAgainItIsTheSame() {
+    Map<String, NDArray> first = afterSomeSteps();
+    for (Map<String, NDArray> other : Threads.atOnce(this::afterSomeSteps)) {
+      assertEquals(first, other, "parameter and memory when it is traced again, beside others");
+    }
+  }
+
+  private Map<String, NDArray> afterSomeSteps() {
+    NDArray p = start(Trial.PARAMETERS.get(1));
+    OptimizerSteps run = new OptimizerSteps(optimizer(), p, false);
+    for (int i = 0; i < COMPARED; i++) {
+      p = run.step(slope(p), rate());
+    }
+    return run.variables();
+  }
+
+  /** On each backend that is installed, with the same bits on any thread. */
+  @Test
+  public void trainsAModel() {
+    new TrainingTrial(registry(), trainer -> trainer.optimizer(optimizer())).repeatsItself();
   }
 }

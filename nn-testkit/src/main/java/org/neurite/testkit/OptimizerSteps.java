@@ -59,14 +59,24 @@ public final class OptimizerSteps {
    * @return the parameter's new value
    */
   public NDArray step(NDArray gradient, double rate) {
-    Feeds feeds =
-        Feeds.batch(1)
-            .input("rate", NDArray.scalar(rate))
-            .input("step", NDArray.scalar(++steps))
-            .input("gradient", gradient)
-            .variables(variables);
+    Feeds feeds = feeds(gradient, rate);
+    steps++;
     variables.putAll(ReferenceInterpreter.run(graph, feeds, rounding).assigned());
     return variables.get(PARAMETER);
+  }
+
+  /** What the next step is given. */
+  Feeds feeds(NDArray gradient, double rate) {
+    return Feeds.batch(1)
+        .input("rate", NDArray.scalar(rate))
+        .input("step", NDArray.scalar(steps + 1))
+        .input("gradient", gradient)
+        .variables(variables);
+  }
+
+  /** One step. */
+  Graph graph() {
+    return graph;
   }
 
   /**

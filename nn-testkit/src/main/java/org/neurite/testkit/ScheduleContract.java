@@ -83,4 +83,10 @@ public abstract class ScheduleContract extends ComponentContract {
       assertEquals(first, schedule().momentum(step).isPresent(), "a momentum at step " + step);
     }
   }
+
+  /** On each backend that is installed, with the same bits on any thread. */
+  @Test
+  public void trainsAModel() {
+    new TrainingTrial(registry(), trainer -> trainer.schedule(schedule())).repeatsItself();
+  }
 }

@@ -1,7 +1,5 @@
 package org.neurite.testkit;
 
-// long: one contract for each kind of component
-
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -10,15 +8,19 @@ import java.util.function.IntFunction;
 import org.neurite.api.NeuriteException;
 import org.neurite.api.component.Activation;
 import org.neurite.api.component.Component;
+import org.neurite.api.component.Constraint;
+import org.neurite.api.component.DataSource;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.Layer;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Merge;
 import org.neurite.api.component.Metric;
 import org.neurite.api.component.Optimizer;
+import org.neurite.api.component.Regularizer;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.Service;
 import org.neurite.api.component.Setting;
+import org.neurite.api.component.TrainingListener;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
@@ -31,6 +33,8 @@ import org.neurite.core.registry.ComponentEntry;
 import org.neurite.core.registry.ComponentRegistry;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+// long: one contract for each kind of component
 
 /** Makes components and inputs up for {@link ContractCheck}, and wraps them in their contract. */
 final class Subjects {
@@ -56,32 +60,59 @@ final class Subjects {
 
   Subject of(ComponentEntry entry) {
     Component component = make(entry);
-    if (component instanceof Layer layer && entry.kind().component() == Layer.class) {
-      TensorType input = accepted(layer);
-      return new Subject(new OfLayer(registry, layer, input), component + " on " + input);
-    }
-    if (component instanceof Merge merge && entry.kind().component() == Merge.class) {
-      List<TensorType> inputs = joined(merge);
-      return new Subject(new OfMerge(registry, merge, inputs), component + " of " + inputs);
-    }
-    ComponentContract contract = contract(entry, component);
-    String scope =
-        contract instanceof OfAny
-            ? " (this kind has no contract of its own: only what all kinds have in common)"
-            : "";
-    return new Subject(contract, component + scope);
+    Subject subject = subject(entry, component);
+    subject.contract().registry(registry);
+    return subject;
   }
 
-  private ComponentContract contract(ComponentEntry entry, Component component) {
+  private static Subject subject(ComponentEntry entry, Component component) {
     return switch (entry.kind()) {
-      case ACTIVATION -> new OfActivation(registry, (Activation) component);
-      case LOSS -> new OfLoss(registry, (Loss) component, targets((Loss) component));
-      case OPTIMIZER -> new OfOptimizer(registry, (Optimizer) component);
-      case INITIALIZER -> new OfInitializer(registry, (Initializer) component);
-      case SCHEDULE -> new OfSchedule(registry, (Schedule) component);
-      case METRIC -> new OfMetric(registry, (Metric) component);
-      default -> new OfAny(registry, component);
+      case LAYER -> layer((Layer) component);
+      case MERGE -> merge((Merge) component);
+      case LOSS -> loss((Loss) component);
+      case SOURCE -> source((DataSource) component);
+      case ACTIVATION -> plain(Contracts.ofActivation((Activation) component), component);
+      case OPTIMIZER -> plain(Contracts.ofOptimizer((Optimizer) component), component);
+      case INITIALIZER -> plain(Contracts.ofInitializer((Initializer) component), component);
+      case SCHEDULE -> plain(Contracts.ofSchedule((Schedule) component), component);
+      case METRIC -> plain(Contracts.ofMetric((Metric) component), component);
+      case REGULARIZER -> plain(Contracts.ofRegularizer((Regularizer) component), component);
+      case CONSTRAINT -> plain(Contracts.ofConstraint((Constraint) component), component);
+      case LISTENER -> plain(Contracts.ofListener((TrainingListener) component), component);
     };
+  }
+
+  private static Subject plain(ComponentContract contract, Component component) {
+    return new Subject(contract, component.toString());
+  }
+
+  private static Subject layer(Layer layer) {
+    TensorType input = accepted(layer);
+    return new Subject(Contracts.ofLayer(layer, input), layer + " on " + input);
+  }
+
+  private static Subject merge(Merge merge) {
+    List<TensorType> inputs = joined(merge);
+    return new Subject(Contracts.ofMerge(merge, inputs), merge + " of " + inputs);
+  }
+
+  private static Subject loss(Loss loss) {
+    return plain(Contracts.ofLoss(loss, targets(loss)), loss);
+  }
+
+  /** With settings that are made up, there may be nothing to read; that is said. */
+  private static Subject source(DataSource source) {
+    try {
+      source.open().close();
+      return plain(Contracts.ofSource(source), source);
+    } catch (NeuriteException e) {
+      return new Subject(
+          Contracts.ofAny(source),
+          source
+              + " (nothing that it could read; only its settings are checked: "
+              + e.getMessage()
+              + ")");
+    }
   }
 
   /** Defaults, and something within its range for every setting that has none. */
@@ -164,224 +195,5 @@ final class Subjects {
   private static IntFunction<NDArray> targets(Loss loss) {
     TensorType type = loss.target(TensorType.float32(Shape.batchOf(4)));
     return n -> Trial.data(type, n, 0, type.dataType().isFloating() ? 1 : 4, 9);
-  }
-
-  private static final class OfAny extends ComponentContract {
-    private final ComponentRegistry registry;
-    private final Component component;
-
-    OfAny(ComponentRegistry registry, Component component) {
-      this.registry = registry;
-      this.component = component;
-    }
-
-    @Override
-    protected Component component() {
-      return component;
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
-  }
-
-  private static final class OfLayer extends LayerContract {
-    private final ComponentRegistry registry;
-    private final Layer layer;
-    private final TensorType input;
-
-    OfLayer(ComponentRegistry registry, Layer layer, TensorType input) {
-      this.registry = registry;
-      this.layer = layer;
-      this.input = input;
-    }
-
-    @Override
-    protected Layer layer() {
-      return layer;
-    }
-
-    @Override
-    protected TensorType input() {
-      return input;
-    }
-
-    @Override
-    protected boolean gradientIsASurrogate() {
-      Tensor x = Tensor.input("x", input, "");
-      Tensor y = new Trace(true).apply("", "layer", layer, x);
-      return Trial.hasGradientOfItsOwn(List.of(y.value()));
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
-  }
-
-  private static final class OfMerge extends MergeContract {
-    private final ComponentRegistry registry;
-    private final Merge merge;
-    private final List<TensorType> inputs;
-
-    OfMerge(ComponentRegistry registry, Merge merge, List<TensorType> inputs) {
-      this.registry = registry;
-      this.merge = merge;
-      this.inputs = inputs;
-    }
-
-    @Override
-    protected Merge merge() {
-      return merge;
-    }
-
-    @Override
-    protected List<TensorType> inputs() {
-      return inputs;
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
-  }
-
-  private static final class OfActivation extends ActivationContract {
-    private final ComponentRegistry registry;
-    private final Activation component;
-
-    OfActivation(ComponentRegistry registry, Activation component) {
-      this.registry = registry;
-      this.component = component;
-    }
-
-    @Override
-    protected Activation activation() {
-      return component;
-    }
-
-    @Override
-    protected boolean gradientIsASurrogate() {
-      Tensor x = Tensor.input("x", TensorType.float32(input()), "");
-      return Trial.hasGradientOfItsOwn(List.of(component.apply(x).value()));
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
-  }
-
-  private static final class OfOptimizer extends OptimizerContract {
-    private final ComponentRegistry registry;
-    private final Optimizer component;
-
-    OfOptimizer(ComponentRegistry registry, Optimizer component) {
-      this.registry = registry;
-      this.component = component;
-    }
-
-    @Override
-    protected Optimizer optimizer() {
-      return component;
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
-  }
-
-  private static final class OfInitializer extends InitializerContract {
-    private final ComponentRegistry registry;
-    private final Initializer component;
-
-    OfInitializer(ComponentRegistry registry, Initializer component) {
-      this.registry = registry;
-      this.component = component;
-    }
-
-    @Override
-    protected Initializer initializer() {
-      return component;
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
-  }
-
-  private static final class OfSchedule extends ScheduleContract {
-    private final ComponentRegistry registry;
-    private final Schedule component;
-
-    OfSchedule(ComponentRegistry registry, Schedule component) {
-      this.registry = registry;
-      this.component = component;
-    }
-
-    @Override
-    protected Schedule schedule() {
-      return component;
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
-  }
-
-  private static final class OfLoss extends LossContract {
-    private final ComponentRegistry registry;
-    private final Loss loss;
-    private final IntFunction<NDArray> targets;
-
-    OfLoss(ComponentRegistry registry, Loss loss, IntFunction<NDArray> targets) {
-      this.registry = registry;
-      this.loss = loss;
-      this.targets = targets;
-    }
-
-    @Override
-    protected Loss loss() {
-      return loss;
-    }
-
-    @Override
-    protected NDArray target(int n) {
-      return targets.apply(n);
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
-  }
-
-  private static final class OfMetric extends MetricContract {
-    private final ComponentRegistry registry;
-    private final Metric metric;
-
-    OfMetric(ComponentRegistry registry, Metric metric) {
-      this.registry = registry;
-      this.metric = metric;
-    }
-
-    @Override
-    protected Metric metric() {
-      return metric;
-    }
-
-    @Override
-    protected NDArray target(int n) {
-      return Trial.data(TensorType.float32(Shape.batchOf(1)), n, 0, 1, 6);
-    }
-
-    @Override
-    protected ComponentRegistry registry() {
-      return registry;
-    }
   }
 }

@@ -16,12 +16,17 @@ final class Threads {
 
   private Threads() {}
 
-  /** The results of all; a failure of one is a failure of the test. */
+  /** The results of many runs; a failure of one is a failure of the test. */
   static <T> List<T> atOnce(Callable<T> task) {
+    return atOnce(THREADS * TIMES, task);
+  }
+
+  /** As {@link #atOnce(Callable)}, for something that takes its time. */
+  static <T> List<T> atOnce(int times, Callable<T> task) {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<T> results = new ArrayList<>();
-      for (Future<T> result : threads.invokeAll(Collections.nCopies(THREADS * TIMES, task))) {
+      for (Future<T> result : threads.invokeAll(Collections.nCopies(times, task))) {
         results.add(result.get());
       }
       return results;

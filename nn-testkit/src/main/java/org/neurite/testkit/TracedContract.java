@@ -17,6 +17,7 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
+import org.neurite.core.model.Model;
 import org.neurite.core.model.Trace;
 import org.neurite.core.model.VariableSpec;
 import org.neurite.reference.Feeds;
@@ -29,6 +30,8 @@ import org.neurite.reference.ReferenceResult;
  */
 public abstract class TracedContract extends ComponentContract {
   private static final int BATCH = 3;
+  private static final long SEED = 7;
+  private static final String OUTPUT = "output";
 
   /** Made for the contracts of layers and merges. */
   protected TracedContract() {}
@@ -66,6 +69,16 @@ public abstract class TracedContract extends ComponentContract {
     return true;
   }
 
+  /** A model that holds what is tested. */
+  abstract Model model();
+
+  /** Samples for the model. */
+  abstract NDArray samples(List<NDArray> inputs);
+
+  private ModelTrial trial() {
+    return new ModelTrial(model(), samples(data(BATCH)));
+  }
+
   private List<NDArray> data(int n) {
     List<NDArray> data = new ArrayList<>();
     for (TensorType type : inputTypes()) {
@@ -88,21 +101,27 @@ public abstract class TracedContract extends ComponentContract {
       y = traced(trace, inputs);
     }
 
-    /** The result, and what is assigned to states, which must be numbers. */
-    NDArray run(List<NDArray> data) {
-      Graph graph =
-          new Graph(
-              inputs.stream().map(Tensor::value).toList(),
-              List.of(new Graph.Output("y", y.value())),
-              trace.assigns());
+    Graph graph() {
+      return new Graph(
+          inputs.stream().map(Tensor::value).toList(),
+          List.of(new Graph.Output(OUTPUT, y.value())),
+          trace.assigns());
+    }
+
+    Feeds feeds(List<NDArray> data) {
       int n = Math.toIntExact(data.get(0).shape().size(0));
-      Feeds feeds = Feeds.batch(n).variables(Trial.initial(trace.variables()));
+      Feeds feeds = Feeds.batch(n).variables(Trial.initial(trace.variables())).random(SEED, 3);
       for (int i = 0; i < data.size(); i++) {
         feeds = feeds.input("x" + i, data.get(i));
       }
-      ReferenceResult result = ReferenceInterpreter.run(graph, feeds);
+      return feeds;
+    }
+
+    /** The result, and what is assigned to states, which must be numbers. */
+    NDArray run(List<NDArray> data) {
+      ReferenceResult result = ReferenceInterpreter.run(graph(), feeds(data));
       result.assigned().forEach((name, value) -> Trial.requireFinite("state " + name, value));
-      return result.output("y");
+      return result.output(OUTPUT);
     }
   }
 
@@ -204,5 +223,47 @@ public abstract class TracedContract extends ComponentContract {
         BATCH,
         i -> traced.run(data.stream().map(array -> Trial.row(array, i)).toList()),
         traced.run(data));
+  }
+
+  /** In single precision, on each backend that is installed, in both modes; states too. */
+  @Test
+  public void everyBackendComputesWhatTheReferenceDoes() {
+    for (boolean training : new boolean[] {false, true}) {
+      Traced traced = new Traced(training);
+      BackendTrial.agree(
+          traced.graph(), traced.feeds(data(BATCH)), training ? "training" : "prediction");
+    }
+  }
+
+  /** Nothing but settings and seed decides. */
+  @Test
+  public void tracedAgainItIsTheSame() {
+    for (boolean training : new boolean[] {true, false}) {
+      assertEquals(
+          new Traced(training).run(data(BATCH)),
+          new Traced(training).run(data(BATCH)),
+          "it computes something else when it is traced again ("
+              + (training ? "training" : "prediction")
+              + "): it may depend on its settings alone, and draw random numbers from"
+              + " ctx.random()");
+    }
+  }
+
+  /** What is saved is loaded, and predicts the same bits: at first, and after some training. */
+  @Test
+  public void aLoadedModelPredictsTheSame() {
+    trial().survivesAFile(registry());
+  }
+
+  /** Predictions share nothing that is written. */
+  @Test
+  public void manyThreadsPredictTheSame() {
+    trial().threadsAgree(registry());
+  }
+
+  /** A user must see what a model consists of. */
+  @Test
+  public void standsInTheSummary() {
+    trial().isInTheSummary();
   }
 }

@@ -23,6 +23,10 @@ import org.neurite.reference.ReferenceInterpreter;
 
 /** Runs small functions for the contracts. */
 final class Trial {
+  /** Shapes that parameters have: a vector, matrices, a kernel. */
+  static final List<Shape> PARAMETERS =
+      List.of(Shape.of(6), Shape.of(3, 2), Shape.of(2, 3), Shape.of(2, 1, 2, 2));
+
   private Trial() {}
 
   /** Random numbers for a type at a batch size: uniform, or indices below a bound. */
@@ -60,21 +64,28 @@ final class Trial {
         : ReferenceInterpreter.run(graph, feeds).outputs();
   }
 
-  /** A function's value and its gradient by the input, in single precision. */
-  static List<NDArray> valueAndGradient(
-      Function<Tensor, Tensor> function, Shape type, NDArray input) {
+  /** A function's value and its gradient by the input {@code x}. */
+  static Graph withGradient(Function<Tensor, Tensor> function, Shape type) {
     Tensor x = Tensor.input("x", TensorType.float32(type), "");
     Tensor y = function.apply(x);
     Tensor gradient = Gradients.of(y.sum(), List.of(x)).get(0);
-    Graph graph =
-        new Graph(
-            List.of(x.value()),
-            List.of(
-                new Graph.Output("y", y.value()), new Graph.Output("gradient", gradient.value())),
-            List.of());
-    int n = Math.toIntExact(input.shape().size(0));
-    Map<String, NDArray> outputs = run(graph, Feeds.batch(n).input("x", input), true);
-    return List.of(outputs.get("y"), outputs.get("gradient"));
+    return new Graph(
+        List.of(x.value()),
+        List.of(
+            new Graph.Output("value", y.value()), new Graph.Output("gradient", gradient.value())),
+        List.of());
+  }
+
+  /** What {@link #withGradient} gives in single precision. */
+  static List<NDArray> valueAndGradient(
+      Function<Tensor, Tensor> function, Shape type, NDArray input) {
+    Map<String, NDArray> outputs = run(withGradient(function, type), feeds(input), true);
+    return List.of(outputs.get("value"), outputs.get("gradient"));
+  }
+
+  /** One batch for {@code x}. */
+  static Feeds feeds(NDArray x) {
+    return Feeds.batch(Math.toIntExact(x.shape().size(0))).input("x", x);
   }
 
   /** Whether the chain rule ends somewhere at a gradient that an author gave. */

@@ -99,7 +99,7 @@ public final class JvmKernels implements AutoCloseable {
             capacity,
             seed,
             KernelTable::bind,
-            slot -> HeapBuffer.of(backend, slot, capacity));
+            (slot, most) -> HeapBuffer.of(backend, slot, most));
     try {
       return KernelTable.bind(
           new Binding(

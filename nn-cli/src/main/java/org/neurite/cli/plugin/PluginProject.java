@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +15,13 @@ import java.util.stream.Stream;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.NeuriteException;
 import org.neurite.api.Problem;
+import org.neurite.core.registry.ComponentKind;
 
 /** A Maven project with one component, its provider and its contract test, from templates. */
 public final class PluginProject {
-  /** The kinds that there are templates for: those with a contract. */
+  /** The kinds of components; there is a template for each. */
   public static final List<String> KINDS =
-      List.of(
-          "layer", "merge", "activation", "loss", "optimizer", "initializer", "schedule", "metric");
+      Arrays.stream(ComponentKind.values()).map(ComponentKind::label).toList();
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final String kind;

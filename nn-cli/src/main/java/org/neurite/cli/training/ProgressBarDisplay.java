@@ -1,6 +1,7 @@
 package org.neurite.cli.training;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -35,6 +36,7 @@ final class ProgressBarDisplay implements Progress, StartListener, StepListener,
         Optional.of(
             new ProgressBarBuilder()
                 .setInitialMax(start.samples().orElse(0) * start.epochs())
+                .startsFrom(start.done(), Duration.ZERO)
                 .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
                 .setRenderer(line)
                 .setConsumer(new Terminal(err, columns))

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.neurite.data.preprocess.Target;
 
@@ -23,17 +24,18 @@ public final class Provenance {
   /**
    * Describes training data.
    *
-   * @param path a file, or a directory of files
+   * @param name what the data are called
+   * @param file where they were read from, a file or a directory of files; empty for anything else
    * @param target what was learnt
    * @param data the rows
-   * @return values by name: the data's name without directory, SHA-256, target and sizes
+   * @return values by name: the data's name, SHA-256, target and sizes
    */
-  public static Map<String, Object> of(Path path, Target target, TrainingInput data) {
+  public static Map<String, Object> of(
+      String name, Optional<Path> file, Target target, TrainingInput data) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("data", String.valueOf(path.getFileName()));
-    if (Files.isRegularFile(path) || Files.isDirectory(path)) { // a pipe can't be read again
-      values.put("dataSha256", sha256(path));
-    }
+    values.put("data", name);
+    file.filter(path -> Files.isRegularFile(path) || Files.isDirectory(path)) // no pipe: read once
+        .ifPresent(path -> values.put("dataSha256", sha256(path)));
     values.put("target", target.column());
     values.put("trainRows", data.trainRows());
     values.put("validationRows", data.validationRows());

@@ -2,6 +2,7 @@ package org.neurite.core.compile;
 
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Graph;
@@ -65,9 +66,9 @@ public final class Compiler {
   static Graph optimize(Graph graph, Predicate<Composite> claims, Set<Pass> passes) {
     Graph result = simplify(graph, passes);
     if (passes.contains(Pass.HOIST)) {
-      Graph hoisted =
-          Hoisting.apply(result, body -> simplify(Lowering.apply(body, claims), passes));
-      result = hoisted.equals(result) ? result : simplify(hoisted, passes);
+      UnaryOperator<Graph> simplify = body -> simplify(Lowering.apply(body, claims), passes);
+      Graph hoisted = Hoisting.apply(result, simplify);
+      result = hoisted.equals(result) ? result : Recall.apply(simplify(hoisted, passes), simplify);
     }
     return passes.contains(Pass.FUSE) ? Fusion.apply(result, passes) : result;
   }

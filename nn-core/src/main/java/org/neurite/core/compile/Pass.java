@@ -14,7 +14,10 @@ public enum Pass {
   SHARE,
   /** Turns a transposition before a matrix product into the product's transpose flag. */
   TRANSPOSE_INTO_MATMUL,
-  /** Takes matrix products out of loops where no step needs another's. */
+  /**
+   * Takes matrix products out of loops where no step needs another's, and those that a loop had
+   * from it.
+   */
   HOIST,
   /** Joins elementwise operations into groups that pass over memory once. */
   FUSE,

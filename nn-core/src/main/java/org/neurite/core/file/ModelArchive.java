@@ -135,17 +135,22 @@ public record ModelArchive(
         file,
         out -> {
           try (ArchiveWriter writer = new ArchiveWriter(out)) {
-            writer.add(MODEL, JsonText.indented(versioned()));
-            writer.add(WEIGHTS, new Safetensors(weights));
-            if (preprocessing.isPresent()) {
-              writer.add(PREPROCESSING, JsonText.indented(preprocessing.get()));
-            }
-            writer.add(PROVENANCE, JsonText.indented(provenance));
-            for (Map.Entry<String, byte[]> extra : extras.entrySet()) {
-              writer.add(extra.getKey(), extra.getValue());
-            }
+            write(writer);
           }
         });
+  }
+
+  /** Adds all entries, in their order. */
+  void write(ArchiveWriter writer) throws IOException {
+    writer.add(MODEL, JsonText.indented(versioned()));
+    writer.add(WEIGHTS, new Safetensors(weights));
+    if (preprocessing.isPresent()) {
+      writer.add(PREPROCESSING, JsonText.indented(preprocessing.get()));
+    }
+    writer.add(PROVENANCE, JsonText.indented(provenance));
+    for (Map.Entry<String, byte[]> extra : extras.entrySet()) {
+      writer.add(extra.getKey(), extra.getValue());
+    }
   }
 
   private ObjectNode versioned() {
@@ -166,15 +171,20 @@ public record ModelArchive(
    */
   public static ModelArchive read(Path file) {
     try (ArchiveReader reader = new ArchiveReader(file)) {
-      ObjectNode model = unversioned(reader.json(MODEL), file + ", " + MODEL);
-      Map<String, NDArray> weights = reader.tensors(WEIGHTS).tensors();
-      Optional<ObjectNode> preprocessing =
-          reader.has(PREPROCESSING) ? Optional.of(reader.json(PREPROCESSING)) : Optional.empty();
-      return new ModelArchive(
-          model, weights, preprocessing, reader.json(PROVENANCE), reader.extras());
+      return read(reader, file, reader.extras());
     } catch (IOException e) {
       throw Failures.unreadable(file.toString(), e);
     }
+  }
+
+  /** Reads what every model file has. */
+  static ModelArchive read(ArchiveReader reader, Path file, Map<String, byte[]> extras)
+      throws IOException {
+    ObjectNode model = unversioned(reader.json(MODEL), file + ", " + MODEL);
+    Map<String, NDArray> weights = reader.tensors(WEIGHTS).tensors();
+    Optional<ObjectNode> preprocessing =
+        reader.has(PREPROCESSING) ? Optional.of(reader.json(PREPROCESSING)) : Optional.empty();
+    return new ModelArchive(model, weights, preprocessing, reader.json(PROVENANCE), extras);
   }
 
   private static ObjectNode unversioned(ObjectNode json, String where) {

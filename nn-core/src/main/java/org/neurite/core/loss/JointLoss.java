@@ -176,11 +176,19 @@ public record JointLoss(
         "one of the outputs " + losses.keySet(),
         "'" + output + "'");
     Part part = Objects.requireNonNull(parts().get(output));
-    return () -> new OutputMetric(output, part, metric.start());
+    return new OfOutput(output, part, metric);
+  }
+
+  /** A metric of one output. */
+  private record OfOutput(String output, Part part, Metric metric) implements Metric {
+    @Override
+    public MetricAccumulator start() {
+      return new OutputScore(output, part, metric.start());
+    }
   }
 
   /** Shows an accumulator what belongs to one output. */
-  private record OutputMetric(String output, Part part, MetricAccumulator inner)
+  private record OutputScore(String output, Part part, MetricAccumulator inner)
       implements MetricAccumulator {
     @Override
     public void add(NDArray prediction, NDArray target) {
@@ -189,7 +197,7 @@ public record JointLoss(
 
     @Override
     public void merge(MetricAccumulator other) {
-      inner.merge(((OutputMetric) other).inner);
+      inner.merge(((OutputScore) other).inner);
     }
 
     @Override

@@ -142,8 +142,21 @@ public final class ComponentCodec {
    *     unknown, missing or out of range
    */
   public <C extends Component> C parse(Class<C> kind, String text) {
-    Place place = new Place(ComponentKind.of(kind).orElseThrow().label(), 0);
-    return read(kind, textNode(kind, text.strip(), place), place.path());
+    return parse(kind, text, ComponentKind.of(kind).orElseThrow().label());
+  }
+
+  /**
+   * As {@link #parse(Class, String)}, with a word for messages on where the text is from.
+   *
+   * @param kind the component interface, for instance {@code Optimizer.class}
+   * @param text for instance {@code adam}
+   * @param where for instance {@code --optimizer}
+   * @param <C> the kind
+   * @return the component
+   * @throws ComponentException as {@link #parse(Class, String)}
+   */
+  public <C extends Component> C parse(Class<C> kind, String text, String where) {
+    return read(kind, textNode(kind, text.strip(), new Place(where, 0)), where);
   }
 
   /**

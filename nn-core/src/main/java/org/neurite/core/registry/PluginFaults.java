@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +18,9 @@ import org.neurite.api.component.Component;
 
 /**
  * Calls code that may be a plugin's. What it throws and is no error of Neurite's own is told as a
- * fault of that plugin, with class and jar. What Neurite's own components throw passes as it is.
+ * fault of that plugin, with class and jar. What Neurite's own components throw passes as it is,
+ * and so does what an application throws from a lambda or a class of its own: components of plugins
+ * are records. A {@link CancellationException} is no fault: it ends what is running.
  */
 public final class PluginFaults {
   private static final String OURS = "org.neurite.";
@@ -37,15 +40,31 @@ public final class PluginFaults {
   public static <T> T call(Component component, String where, Supplier<T> work) {
     try {
       return work.get();
-    } catch (NeuriteException e) {
-      throw e;
     } catch (RuntimeException | LinkageError e) {
-      Optional<Class<?>> culprit = culprit(component, thrown(e));
-      if (culprit.isPresent()) {
-        throw fault(culprit.get(), where, e);
-      }
-      throw e;
+      throw told(component, where, e);
     }
+  }
+
+  /**
+   * What to throw for what was thrown, where {@link #call} would cost too much.
+   *
+   * @param component whose code ran; it may hold others among its settings
+   * @param where what was being done, for the message
+   * @param failure what was thrown
+   * @return {@code NN-1214} with that cause if a plugin failed, else what was thrown
+   * @throws LinkageError if that was thrown, and by no plugin
+   */
+  public static RuntimeException told(Component component, String where, Throwable failure) {
+    if (!(failure instanceof NeuriteException) && !(failure instanceof CancellationException)) {
+      Optional<Class<?>> culprit = culprit(component, thrown(failure));
+      if (culprit.isPresent()) {
+        return fault(culprit.get(), where, failure);
+      }
+    }
+    if (failure instanceof LinkageError unlinked) {
+      throw unlinked;
+    }
+    return (RuntimeException) failure;
   }
 
   /**
@@ -74,14 +93,15 @@ public final class PluginFaults {
 
   /** The component itself if it is a plugin's, else one among its settings that was running. */
   private static Optional<Class<?>> culprit(Component component, Set<String> running) {
-    return isPlugin(component.getClass())
+    return isPlugins(component)
         ? Optional.of(component.getClass())
         : parts(component).flatMap(part -> within(part, running)).findFirst();
   }
 
   private static Stream<Class<?>> within(Object part, Set<String> running) {
-    if (part instanceof Component && isPlugin(part.getClass())) {
-      boolean ran = running.contains(part.getClass().getName().replaceFirst("\\$\\$.*", ""));
+    if (isPlugins(part)) {
+      String name = part.getClass().getName();
+      boolean ran = running.stream().anyMatch(r -> r.equals(name) || r.startsWith(name + "$"));
       return ran ? Stream.of(part.getClass()) : Stream.empty();
     }
     return parts(part).flatMap(inner -> within(inner, running));
@@ -97,7 +117,7 @@ public final class PluginFaults {
     if (whole instanceof Optional<?> optional) {
       return optional.stream();
     }
-    if (whole instanceof Record && !isPlugin(whole.getClass())) {
+    if (whole instanceof Record) {
       return Arrays.stream(whole.getClass().getRecordComponents())
           .flatMap(setting -> value(whole, setting));
     }
@@ -114,8 +134,10 @@ public final class PluginFaults {
     }
   }
 
-  private static boolean isPlugin(Class<?> type) {
-    return !type.getName().startsWith(OURS);
+  private static boolean isPlugins(Object part) {
+    return part instanceof Component
+        && part instanceof Record
+        && !part.getClass().getName().startsWith(OURS);
   }
 
   /** A plugin's fault. */

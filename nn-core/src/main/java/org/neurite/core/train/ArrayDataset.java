@@ -21,6 +21,7 @@ public final class ArrayDataset implements Dataset {
   private final float[] targets;
   private final int[] labels;
   private final Optional<float[]> weights;
+  private volatile String fingerprint = "";
 
   /**
    * Samples with targets.
@@ -83,6 +84,23 @@ public final class ArrayDataset implements Dataset {
   @Override
   public boolean hasWeights() {
     return weights.isPresent();
+  }
+
+  /** SHA-256 of all elements, computed once. */
+  @Override
+  public Optional<String> fingerprint() {
+    String known = fingerprint;
+    if (known.isEmpty()) {
+      known =
+          new Fingerprint()
+              .add(inputs)
+              .add(targets)
+              .add(labels)
+              .add(weights.orElse(new float[0]))
+              .hex();
+      fingerprint = known;
+    }
+    return Optional.of(known);
   }
 
   @Override

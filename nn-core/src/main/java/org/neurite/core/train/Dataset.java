@@ -39,6 +39,17 @@ public interface Dataset {
   }
 
   /**
+   * Tells these samples from others: for the provenance of a model, and so that a training is not
+   * resumed with other data. Asked for rarely; may take as long as one pass.
+   *
+   * @return a text that other samples would hardly have, for instance a SHA-256; empty if there is
+   *     none
+   */
+  default Optional<String> fingerprint() {
+    return Optional.empty();
+  }
+
+  /**
    * Starts one pass over all samples.
    *
    * @param shuffle random numbers to shuffle by; empty for the data's own order

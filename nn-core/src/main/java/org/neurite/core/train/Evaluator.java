@@ -10,7 +10,6 @@ import org.neurite.api.backend.Session;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.LossReduction;
 import org.neurite.api.component.Metric;
-import org.neurite.api.component.MetricAccumulator;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Tensor;
 import org.neurite.api.program.Program;
@@ -73,7 +72,7 @@ final class Evaluator implements AutoCloseable {
 
   /** Reads all data once. Results by name; the first is {@code loss}. */
   Map<String, Double> evaluate(List<Metric> metrics) {
-    List<MetricAccumulator> accumulators = metrics.stream().map(Metric::start).toList();
+    Judgement judgement = new Judgement(metrics);
     double sum = 0;
     double weight = 0;
     try (Dataset.Reader reader = data.read(Optional.empty())) {
@@ -83,16 +82,14 @@ final class Evaluator implements AutoCloseable {
         session.run(n, 0);
         sum += scalar(LOSS_SUM);
         weight += scalar(LOSS_WEIGHT);
-        if (!accumulators.isEmpty()) {
-          NDArray prediction = prediction(n);
-          NDArray target = Targets.array(batch, data.targetType(), n);
-          accumulators.forEach(a -> a.add(prediction, target));
+        if (!judgement.isEmpty()) {
+          judgement.add(prediction(n), Targets.array(batch, data.targetType(), n));
         }
       }
     }
     Map<String, Double> results = new LinkedHashMap<>();
     results.put(Program.LOSS, reduction == LossReduction.SUM ? sum : sum / weight);
-    accumulators.forEach(a -> results.putAll(a.results()));
+    results.putAll(judgement.results());
     return results;
   }
 

@@ -7,10 +7,12 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.neurite.api.component.Constraint;
 import org.neurite.api.component.OptimizerContext;
+import org.neurite.api.component.Regularizer;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Tensor;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.registry.PluginFaults;
 
 /** What all groups together say about each parameter. */
 record ParameterGroups(List<ParameterGroup> groups) {
@@ -60,7 +62,9 @@ record ParameterGroups(List<ParameterGroup> groups) {
   /** A parameter's new value, brought where it must stay. */
   Tensor constrained(String name, Tensor value) {
     Optional<Constraint> constraint = last(name, ParameterGroup::constraint);
-    return constraint.map(c -> c.apply(value)).orElse(value);
+    return constraint
+        .map(c -> PluginFaults.call(c, "constraint of " + name, () -> c.apply(value)))
+        .orElse(value);
   }
 
   /** The loss and the prices of all parameters that training changes. */
@@ -69,11 +73,17 @@ record ParameterGroups(List<ParameterGroup> groups) {
     for (Map.Entry<String, Tensor> entry : parameters.entrySet()) {
       Tensor parameter = entry.getValue().at("regularizer");
       Optional<Tensor> price =
-          last(entry.getKey(), ParameterGroup::regularizer).map(r -> r.penalty(parameter));
+          last(entry.getKey(), ParameterGroup::regularizer)
+              .map(r -> penalty(r, entry.getKey(), parameter));
       if (price.isPresent()) {
         sum = sum.add(price.get());
       }
     }
     return sum;
+  }
+
+  private static Tensor penalty(Regularizer regularizer, String name, Tensor parameter) {
+    return PluginFaults.call(
+        regularizer, "regularizer of " + name, () -> regularizer.penalty(parameter));
   }
 }

@@ -68,14 +68,22 @@ final class Prefetcher implements AutoCloseable {
   private final Preparation preparation;
   private final long seed;
   private final int epochs;
+  private final Position start;
   private final Thread thread;
   private volatile boolean closed;
 
-  Prefetcher(Dataset data, int batchSize, int epochs, long seed, Preparation preparation) {
+  /**
+   * Begins to read.
+   *
+   * @param start where: in the middle of an epoch, its first batches are read and dropped
+   */
+  Prefetcher(
+      Dataset data, int batchSize, int epochs, long seed, Position start, Preparation preparation) {
     this.data = data;
     this.preparation = preparation;
     this.seed = seed;
     this.epochs = epochs;
+    this.start = start;
     long elements = Math.max(1, batchSize * data.inputShape().elements(1));
     int batches = (int) Math.max(1, Math.min(MAX_BATCHES, ELEMENTS_PER_CHUNK / elements));
     free.add(new Chunk(data, batchSize, batches));
@@ -120,8 +128,9 @@ final class Prefetcher implements AutoCloseable {
 
   private void work() {
     try {
-      for (int epoch = 0; epoch < epochs; epoch++) {
-        readEpoch(epoch);
+      int first = start.epoch() - 1;
+      for (int epoch = first; epoch < epochs; epoch++) {
+        readEpoch(epoch, epoch == first ? start.batches() : 0);
       }
     } catch (Throwable e) { // whatever a data set throws must reach the waiting trainer
       if (!closed) {
@@ -132,14 +141,24 @@ final class Prefetcher implements AutoCloseable {
     }
   }
 
-  private void readEpoch(int epoch) throws InterruptedException {
+  private void readEpoch(int epoch, long done) throws InterruptedException {
     boolean last = false;
     Chunk chunk = free.take();
     try (Dataset.Reader reader = data.read(Optional.of(Model.random(seed, "shuffle", epoch)))) {
+      skip(reader, done, chunk.batch(0));
       while (!last) {
         last = fill(chunk, reader);
         full.put(chunk);
         chunk = last ? chunk : free.take();
+      }
+    }
+  }
+
+  private static void skip(Dataset.Reader reader, long batches, Batch into) {
+    for (long i = 0; i < batches; i++) {
+      if (reader.next(into) == 0) {
+        throw CheckpointCodec.mismatch(
+            "data", "at least " + batches + " batches in an epoch", i + " batches");
       }
     }
   }

@@ -16,8 +16,10 @@ public interface StartListener extends TrainingListener {
    * @param epochs passes over the data
    * @param batchSize samples per step
    * @param samples samples per epoch, if known
+   * @param done samples that a resumed training has done already, all epochs together
    */
-  record Start(Model model, String backend, int epochs, int batchSize, OptionalLong samples) {
+  record Start(
+      Model model, String backend, int epochs, int batchSize, OptionalLong samples, long done) {
 
     /**
      * Steps per epoch.

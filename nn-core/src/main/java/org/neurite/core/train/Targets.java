@@ -11,6 +11,7 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.model.Model;
+import org.neurite.core.registry.PluginFaults;
 
 /** Checks that data fit a model and its loss. */
 final class Targets {
@@ -40,7 +41,7 @@ final class Targets {
               .mend(inputMend(model, data)));
     }
     TensorType target = batchType(data);
-    TensorType expected = loss.target(model.outputType());
+    TensorType expected = PluginFaults.call(loss, "loss", () -> loss.target(model.outputType()));
     if (!target.equals(expected) && !target.equals(model.outputType())) {
       throw new TrainingException(
           Problem.of(ErrorCode.TARGET_MISMATCH)
@@ -72,6 +73,9 @@ final class Targets {
   /** The loss's own check of a batch, made before the batch is used. */
   static Prefetcher.Preparation check(Model model, Loss loss, TensorType sample) {
     TensorType output = model.outputType();
-    return (batch, count) -> loss.check(array(batch, sample, count), output);
+    return (batch, count) -> {
+      NDArray target = array(batch, sample, count);
+      PluginFaults.run(loss, "loss", () -> loss.check(target, output));
+    };
   }
 }

@@ -23,6 +23,7 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Says how a model is trained, then trains it. Not thread-safe; may be used again. */
 public final class Trainer {
@@ -47,6 +48,7 @@ public final class Trainer {
   private Map<String, NDArray> initialWeights = Map.of();
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Optional<Consumer<Profile>> profiled = Optional.empty();
+  private Optional<Checkpoints> checkpoints = Optional.empty();
 
   /**
    * A trainer with defaults: Adam, constant rate, 1 epoch, batches of 64, seed 42.
@@ -275,6 +277,17 @@ public final class Trainer {
   }
 
   /**
+   * Writes checkpoints, and goes on from one if the rule says so.
+   *
+   * @param rule where and when
+   * @return this trainer
+   */
+  public Trainer checkpoints(Checkpoints rule) {
+    checkpoints = Optional.of(rule);
+    return this;
+  }
+
+  /**
    * Measures where the time goes.
    *
    * @param receiver gets the profile, by layer and instruction, after the last step
@@ -301,10 +314,14 @@ public final class Trainer {
    * @param data the training samples
    * @return the trained model
    * @throws TrainingException if the data do not fit the model or the loss, or the loss becomes NaN
-   *     or infinite
+   *     or infinite, or a checkpoint to resume from is of another training
    */
   public Trained fit(Dataset data) {
-    TrainingSettings settings = settings(data);
+    return fit(data, Optional.empty());
+  }
+
+  private Trained fit(Dataset data, Optional<ObjectNode> description) {
+    TrainingSettings settings = settings(data, description);
     try (TrainingRun run = new TrainingRun(environment, model, settings, data)) {
       return run.run();
     }
@@ -319,10 +336,10 @@ public final class Trainer {
    * @throws TrainingException if the data do not fit the model or the loss
    */
   public Program program(Dataset data) {
-    return TrainingRun.program(environment, model, settings(data), data);
+    return TrainingRun.program(environment, model, settings(data, Optional.empty()), data);
   }
 
-  private TrainingSettings settings(Dataset data) {
+  private TrainingSettings settings(Dataset data, Optional<ObjectNode> description) {
     Loss chosen =
         loss.orElseThrow(() -> badOption("loss", "a loss", "none; call loss(...) before fit(...)"));
     UpdateSettings updates =
@@ -341,7 +358,9 @@ public final class Trainer {
             earlyStopping,
             initialWeights,
             List.copyOf(listeners),
-            profiled)
+            profiled,
+            checkpoints,
+            description)
         .checked(model, data);
   }
 
@@ -356,7 +375,7 @@ public final class Trainer {
     Optional<Dataset> own = validation;
     validation = data.validation().or(() -> own);
     try {
-      Trained trained = fit(data.train());
+      Trained trained = fit(data.train(), data.description());
       return data.description().map(trained::withPreprocessing).orElse(trained);
     } finally {
       validation = own;

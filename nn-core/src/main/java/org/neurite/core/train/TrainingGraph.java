@@ -36,7 +36,7 @@ record TrainingGraph(Graph graph, List<VariableSpec> variables) {
         LossMean.of(settings.loss(), prediction.at("loss"), targets.at("loss"), weights)
             .objective();
     WeightUpdates updates =
-        new WeightUpdates(trace, settings.updates(), settings.schedule().momentum(0).isPresent());
+        new WeightUpdates(trace, settings.updates(), UpdateClock.hasMomentum(settings.schedule()));
     Tensor total = updates.trace(loss);
     List<Tensor> inputs = new ArrayList<>(List.of(input, targets));
     weights.ifPresent(inputs::add);

@@ -13,8 +13,7 @@ import org.neurite.api.backend.Session;
 import org.neurite.api.component.EpochListener;
 import org.neurite.api.component.EpochReport;
 import org.neurite.api.component.Schedule;
-import org.neurite.api.component.StepListener;
-import org.neurite.api.component.TrainingListener;
+import org.neurite.api.graph.Leaf;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
@@ -24,6 +23,7 @@ import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.registry.PluginFaults;
 import org.neurite.core.schedule.MeasuredSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,15 +49,16 @@ final class TrainingRun implements AutoCloseable {
   private final Optional<Evaluator> validation;
   private final float[] scalar = new float[1];
   private final Optional<Profile> profile;
-  private final StepListener[] stepListeners;
-  private final Prefetcher.Preparation targetCheck;
+  private final Listeners listeners;
+  private final Prefetcher.Preparation preparation;
   private final List<EpochReport> history = new ArrayList<>();
+  private final EpochTotals totals = new EpochTotals();
+  private final Optional<Watch> stopping;
+  private final Optional<Checkpointing> checkpointing;
+  private final Position begin;
+  private Optional<Checkpoint> resumed;
   private long step;
-  private long samples;
-  private double lossSum;
-  private double lossWeight;
-  private double bestValue;
-  private int epochsWithoutImprovement;
+  private long started;
   private Map<String, NDArray> bestWeights = Map.of();
 
   TrainingRun(Environment environment, Model model, TrainingSettings settings, Dataset data) {
@@ -66,13 +67,24 @@ final class TrainingRun implements AutoCloseable {
     this.settings = settings;
     this.schedule =
         settings.schedule() instanceof MeasuredSchedule measured
-            ? measured.start()
+            ? PluginFaults.call(measured, UpdateClock.SCHEDULE, measured::start)
             : settings.schedule();
     this.data = data;
     this.epochSize = data.size().orElse(Long.MAX_VALUE);
-    this.targetCheck = Targets.check(model, settings.loss(), data.targetType());
+    this.preparation =
+        ClassWeights.apply(
+            settings.classWeights(),
+            data.hasWeights(),
+            Targets.check(model, settings.loss(), data.targetType()));
     this.weighted = isWeighted(settings, data);
     Backend backend = environment.backend();
+    this.stopping = settings.earlyStopping().map(rule -> new Watch(rule, "early stopping"));
+    this.checkpointing =
+        settings
+            .checkpoints()
+            .map(rule -> new Checkpointing(rule, environment, model, settings, data));
+    this.resumed = checkpointing.flatMap(Checkpointing::newest);
+    this.begin = resumed.map(Checkpoint::position).orElse(Position.start());
     this.training = TrainingGraph.of(model, settings, Targets.batchType(data), weighted);
     Program program = compiled(environment, model, training);
     this.profile = settings.profiled().map(receiver -> new Profile(program));
@@ -100,13 +112,13 @@ final class TrainingRun implements AutoCloseable {
     }
     this.feed = new BatchFeed(session, weighted);
     boolean takesMomentum = program.inputs().containsKey(WeightUpdates.MOMENTUM);
-    this.clock = new UpdateClock(schedule, settings.updates(), session, takesMomentum);
-    if (schedule.momentum(0).isPresent() && !takesMomentum) {
+    this.clock =
+        new UpdateClock(settings.schedule(), schedule, settings.updates(), session, takesMomentum);
+    if (UpdateClock.hasMomentum(settings.schedule()) && !takesMomentum) {
       LOG.warn("the schedule sets a momentum, but {} has none", settings.updates().optimizer());
     }
     this.lossOutput = session.output(Program.LOSS);
-    this.stepListeners = listeners(StepListener.class).toArray(StepListener[]::new);
-    this.bestValue = settings.earlyStopping().map(EarlyStopping::worst).orElse(0.0);
+    this.listeners = new Listeners(settings.listeners());
   }
 
   private static boolean isWeighted(TrainingSettings settings, Dataset data) {
@@ -143,46 +155,93 @@ final class TrainingRun implements AutoCloseable {
     return buffers;
   }
 
-  private <L extends TrainingListener> List<L> listeners(Class<L> type) {
-    return settings.listeners().stream().filter(type::isInstance).map(type::cast).toList();
+  /** Takes up where a checkpoint was made; what reports decide is decided again from them. */
+  private void restore(Checkpoint checkpoint) {
+    step = begin.step();
+    clock.set(begin);
+    checkpoint.restoreVariables(training.variables(), variables);
+    bestWeights = checkpoint.best();
+    for (EpochReport report : checkpoint.history()) {
+      learn(report);
+      checkpointing.ifPresent(c -> c.isDue(report));
+    }
+    listeners.restore(checkpoint.listeners());
+  }
+
+  /** What follows from an epoch for the next ones; says whether it is the best so far. */
+  private boolean learn(EpochReport report) {
+    history.add(report);
+    if (settings.schedule() instanceof MeasuredSchedule measured) {
+      measured.watched().ifPresent(name -> observe(Watch.value("schedule", name, report)));
+    }
+    return stopping.isPresent() && stopping.get().improves(report);
+  }
+
+  private boolean isStopped() {
+    return stopping.isPresent() && stopping.get().isOver();
   }
 
   /** Trains to the end. */
   Trained run() {
+    resumed.ifPresent(this::restore);
+    resumed = Optional.empty(); // its arrays are copied
     StartListener.Start start =
         new StartListener.Start(
             model,
             environment.backend().name(),
             settings.epochs(),
             settings.batchSize(),
-            data.size());
-    listeners(StartListener.class).forEach(l -> l.onStart(start));
+            data.size(),
+            history.stream().mapToLong(EpochReport::samples).sum() + begin.samples());
+    listeners.tell(StartListener.class, l -> l.onStart(start));
+    totals.set(begin);
     try (Prefetcher batches =
         new Prefetcher(
-            data, settings.batchSize(), settings.epochs(), settings.seed(), this::prepare)) {
-      for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-        EpochReport report = epoch(epoch, batches);
-        history.add(report);
-        if (settings.schedule() instanceof MeasuredSchedule measured) {
-          measured.watched().ifPresent(name -> observe(watched("schedule", name, report)));
-        }
-        listeners(EpochListener.class).forEach(l -> l.onEpoch(report));
-        if (stopsAfter(report)) {
-          LOG.info("stopped early after epoch {} of {}", epoch, settings.epochs());
-          break;
-        }
+            data, settings.batchSize(), settings.epochs(), settings.seed(), begin, preparation)) {
+      for (int epoch = begin.epoch(); epoch <= settings.epochs() && !isStopped(); epoch++) {
+        end(epoch(epoch, batches));
       }
     }
     Map<String, NDArray> last = bestWeights.isEmpty() ? weights() : bestWeights;
     Diagnosis.requireFinite(model, last, step);
     Trained trained = new Trained(environment, model, last, List.copyOf(history), provenance());
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
-    listeners(EndListener.class).forEach(l -> l.onEnd(trained));
+    listeners.tell(EndListener.class, l -> l.onEnd(trained));
     return trained;
   }
 
+  /** What is done when an epoch is over. */
+  private void end(EpochReport report) {
+    if (learn(report)) {
+      bestWeights = weights();
+    }
+    listeners.tell(EpochListener.class, l -> l.onEpoch(report));
+    if (isStopped()) {
+      LOG.info("stopped early after epoch {} of {}", report.epoch(), settings.epochs());
+    }
+    Position next = totals.position(report.epoch(), step, clock, started).nextEpoch();
+    totals.set(next);
+    if (checkpointing.isPresent() && checkpointing.get().isDue(report)) {
+      checkpointing.get().write(checkpoint(next), provenance());
+    }
+  }
+
+  private Checkpoint checkpoint(Position position) {
+    Map<String, NDArray> others = new LinkedHashMap<>();
+    for (VariableSpec variable : training.variables()) {
+      boolean isWeight = variable.role() != Leaf.Role.SLOT;
+      if (!isWeight || averages.containsKey(variable.name())) {
+        others.putAll(variables.read(List.of(variable.name())));
+      }
+    }
+    return new Checkpoint(position, history, weights(), others, bestWeights, listeners.states());
+  }
+
   private void observe(double measured) {
-    ((MeasuredSchedule.Running) schedule).observe(measured);
+    PluginFaults.run(
+        settings.schedule(),
+        UpdateClock.SCHEDULE,
+        () -> ((MeasuredSchedule.Running) schedule).observe(measured));
   }
 
   /** Who trains for hours wants to know at once, not when saving fails. */
@@ -196,44 +255,36 @@ final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private void prepare(Batch batch, int count) {
-    targetCheck.prepare(batch, count);
-    if (!settings.classWeights().isEmpty()) {
-      for (int i = 0; i < count; i++) {
-        float own = data.hasWeights() ? batch.weights()[i] : 1;
-        batch.weights()[i] = own * settings.classWeights().get(batch.labels()[i]);
-      }
-    }
-  }
-
   private EpochReport epoch(int epoch, Prefetcher batches) {
-    samples = 0;
-    lossSum = 0;
-    lossWeight = 0;
-    double learningRate = clock.rate();
-    long started = System.nanoTime();
+    double learningRate = totals.learningRate(clock);
+    started = System.nanoTime();
     boolean last = false;
     while (!last) {
       Prefetcher.Chunk chunk = batches.take();
       for (int i = 0; i < chunk.size(); i++) {
         step(epoch, chunk.batch(i), chunk.count(i));
+        if (checkpointing.isPresent() && checkpointing.get().isDue(step)) {
+          checkpointing
+              .get()
+              .write(checkpoint(totals.position(epoch, step, clock, started)), provenance());
+        }
       }
       last = chunk.isLast();
       batches.giveBack(chunk);
     }
-    double seconds = (System.nanoTime() - started) * 1e-9;
+    double seconds = totals.seconds(started);
     Map<String, Double> values = new LinkedHashMap<>();
-    values.put(Program.LOSS, lossWeight == 0 ? 0 : lossSum / lossWeight);
+    values.put(Program.LOSS, totals.meanLoss());
     values.put(WeightUpdates.LEARNING_RATE, learningRate);
     validation.ifPresent(
         v -> v.evaluate(settings.metrics()).forEach((k, x) -> values.put("val_" + k, x)));
-    return new EpochReport(epoch, settings.epochs(), step, samples, seconds, values);
+    return new EpochReport(epoch, settings.epochs(), step, totals.samples(), seconds, values);
   }
 
   private void step(int epoch, Batch batch, int n) {
     Optional<StepEvent> recorded = StepEvent.start();
     feed.write(batch, n);
-    clock.next(samples + n >= epochSize);
+    clock.next(totals.samples() + n >= epochSize);
     step++;
     if (!session.run(n, step)) {
       throw Diagnosis.of(
@@ -248,19 +299,15 @@ final class TrainingRun implements AutoCloseable {
     }
     lossOutput.read(0, scalar, 0, 1);
     float loss = scalar[0];
-    double weight = weighted ? sum(batch.weights(), n) : n;
-    lossSum += loss * weight;
-    lossWeight += weight;
-    samples += n;
+    totals.add(n, loss, weighted ? sum(batch.weights(), n) : n);
     if (recorded.isPresent()) {
       recorded.get().finish(model.name(), epoch, step, n, loss);
     }
-    if (step == 1) { // people wait for the first step, so nothing is done before it that can wait
+    // People wait for the first step, so nothing is done before it that can wait.
+    if (step == begin.step() + 1) {
       warnIfUnsavable();
     }
-    for (StepListener listener : stepListeners) {
-      listener.onStep(epoch, step, n, loss);
-    }
+    listeners.onStep(epoch, step, n, loss);
   }
 
   private static double sum(float[] values, int n) {
@@ -269,30 +316,6 @@ final class TrainingRun implements AutoCloseable {
       sum += values[i];
     }
     return sum;
-  }
-
-  private boolean stopsAfter(EpochReport report) {
-    if (settings.earlyStopping().isEmpty()) {
-      return false;
-    }
-    EarlyStopping rule = settings.earlyStopping().get();
-    double value = watched("early stopping", rule.value(), report);
-    if (rule.improves(value, bestValue)) {
-      bestValue = value;
-      bestWeights = weights();
-      epochsWithoutImprovement = 0;
-      return false;
-    }
-    return ++epochsWithoutImprovement >= rule.patience();
-  }
-
-  private static double watched(String option, String name, EpochReport report) {
-    Double value = report.values().get(name);
-    if (value == null) {
-      throw Trainer.badOption(
-          option, "one of the values " + report.values().keySet(), "'" + name + "'");
-    }
-    return value;
   }
 
   private Map<String, NDArray> weights() {
@@ -305,14 +328,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private Map<String, Object> provenance() {
-    Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("backend", environment.backend().name());
-    provenance.put("seed", settings.seed());
-    provenance.put("epochs", history.size());
-    provenance.put("steps", step);
-    provenance.put("batchSize", settings.batchSize());
-    provenance.put("values", history.get(history.size() - 1).values());
-    return provenance;
+    return TrainingProvenance.of(environment, settings, history, step);
   }
 
   @Override

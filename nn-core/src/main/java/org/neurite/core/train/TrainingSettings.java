@@ -14,6 +14,7 @@ import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.model.Model;
 import org.neurite.core.schedule.MeasuredSchedule;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All that a training is told, checked by {@link Trainer}. */
 record TrainingSettings(
@@ -29,7 +30,9 @@ record TrainingSettings(
     Optional<EarlyStopping> earlyStopping,
     Map<String, NDArray> initialWeights,
     List<TrainingListener> listeners,
-    Optional<Consumer<Profile>> profiled) {
+    Optional<Consumer<Profile>> profiled,
+    Optional<Checkpoints> checkpoints,
+    Optional<ObjectNode> description) {
 
   private static final List<String> TRAINING_VALUES =
       List.of(Program.LOSS, WeightUpdates.LEARNING_RATE);
@@ -41,6 +44,9 @@ record TrainingSettings(
     updates.groups().check(model);
     requireClassWeights(model, data);
     earlyStopping.ifPresent(rule -> requireMeasured("early stopping", rule.value()));
+    checkpoints
+        .flatMap(Checkpoints::keepBest)
+        .ifPresent(name -> requireMeasured("checkpoints", name));
     if (schedule instanceof MeasuredSchedule measured) {
       measured.watched().ifPresent(name -> requireMeasured("schedule", name));
     }

@@ -3,6 +3,7 @@ package org.neurite.core.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.model.Model;
 import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.ArrayDataset;
+import org.neurite.core.train.Checkpoints;
 import org.neurite.core.train.Trained;
 
 class FlightRecorderTest {
@@ -31,7 +33,6 @@ class FlightRecorderTest {
         Neurite neurite = Neurite.create(new NeuriteModule().backend("jvm").threads(1))) {
       recording.start();
       trainAndPredict(neurite);
-      CheckpointEvent.start().finish("recorded", 6, "recorded.nnc", 1234);
       recording.stop();
       recording.dump(file);
     }
@@ -55,8 +56,9 @@ class FlightRecorderTest {
         .containsExactly("recorded 1", "recorded 3", "recorded 2");
 
     RecordedEvent checkpoint = of(events, CheckpointEvent.NAME).get(0);
-    assertThat(checkpoint.getLong("bytes")).isEqualTo(1234);
-    assertThat(checkpoint.getString("file")).isEqualTo("recorded.nnc");
+    assertThat(checkpoint.getLong("step")).isEqualTo(6);
+    Path written = Path.of(checkpoint.getString("file"));
+    assertThat(checkpoint.getLong("bytes")).isEqualTo(Files.size(written)).isPositive();
   }
 
   private static List<RecordedEvent> of(List<RecordedEvent> events, String name) {
@@ -69,7 +71,7 @@ class FlightRecorderTest {
     return found;
   }
 
-  private static void trainAndPredict(Neurite neurite) {
+  private void trainAndPredict(Neurite neurite) {
     Model model = neurite.model("recorded").input(2).layer(new Dense(1)).build();
     NDArray inputs = NDArray.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 5, 2);
     NDArray targets = NDArray.of(new float[] {5, 4, 3, 2, 1}, 5, 1);
@@ -79,6 +81,7 @@ class FlightRecorderTest {
             .loss(new MeanSquaredError())
             .batchSize(2)
             .epochs(2)
+            .checkpoints(Checkpoints.in(folder.resolve("checkpoints")).everySteps(6))
             .fit(new ArrayDataset(inputs, targets));
     try (ArrayPredictor predictor = trained.predictor()) {
       predictor.predict(1, 2);

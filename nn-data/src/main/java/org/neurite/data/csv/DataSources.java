@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.neurite.api.component.DataSource;
+import org.neurite.core.registry.PluginFaults;
 import org.neurite.data.Table;
 import org.neurite.data.column.Kind;
 
@@ -30,6 +31,7 @@ public final class DataSources {
    * @return its columns
    * @throws org.neurite.api.DataException with {@code NN-1702} if two columns have one name, {@code
    *     NN-1703} if a value does not fit its column, {@code NN-1706} if there is no row
+   * @throws org.neurite.api.ComponentException with {@code NN-1214} if it is a plugin that fails
    */
   public static Table read(DataSource source) {
     return read(source, CsvOptions.DEFAULT);
@@ -54,6 +56,10 @@ public final class DataSources {
   }
 
   private List<ColumnReader> pass(CsvOptions options) {
+    return PluginFaults.call(source, "data source", () -> columns(options));
+  }
+
+  private List<ColumnReader> columns(CsvOptions options) {
     List<ColumnReader> columns = new ArrayList<>();
     try (DataSource.Rows rows = source.open()) {
       for (String name : rows.columns()) {

@@ -2,6 +2,7 @@ package org.neurite.examples.errors;
 
 import static org.neurite.api.ErrorCode.BAD_OPTION;
 import static org.neurite.api.ErrorCode.BAD_SESSION;
+import static org.neurite.api.ErrorCode.CHECKPOINT_MISMATCH;
 import static org.neurite.api.ErrorCode.INDEX_OUT_OF_RANGE;
 import static org.neurite.api.ErrorCode.INPUT_MISMATCH;
 import static org.neurite.api.ErrorCode.INTERRUPTED;
@@ -14,6 +15,7 @@ import static org.neurite.api.ErrorCode.PREDICTOR_TYPE;
 import static org.neurite.api.ErrorCode.TARGET_MISMATCH;
 import static org.neurite.api.ErrorCode.UNSUPPORTED;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,7 +37,9 @@ import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.predict.BackPressure;
 import org.neurite.core.predict.PredictorOptions;
 import org.neurite.core.train.ArrayDataset;
+import org.neurite.core.train.Checkpoints;
 import org.neurite.core.train.Trained;
+import org.neurite.core.train.Trainer;
 
 /** Mistakes in training, prediction and the choice of a backend. */
 final class RunMistakes {
@@ -61,6 +65,7 @@ final class RunMistakes {
                       .fit(new ArrayDataset(ROWS, NDArray.of(new int[] {3, 10}, 2)))),
           running(BAD_OPTION, neurite -> neurite.trainer(model(neurite, 3, 1)).epochs(0)),
           running(NON_FINITE_DATA, RunMistakes::notANumber),
+          new Mistake(CHECKPOINT_MISMATCH, RunMistakes::resumeWithOtherBatches),
           running(PREDICTOR_TYPE, RunMistakes::answerWithoutUnit),
           new Mistake(
               NO_BACKEND, folder -> Neurite.create(new NeuriteModule().backend("cuda")).close()),
@@ -99,6 +104,15 @@ final class RunMistakes {
         .optimizer(new Sgd(1e12))
         .epochs(20)
         .fit(new ArrayDataset(ROWS, PRICES));
+  }
+
+  private static void resumeWithOtherBatches(Path folder) {
+    Checkpoints rule = Checkpoints.in(folder.resolve("run-1"));
+    try (Neurite neurite = Neurite.create(new NeuriteModule().backend("jvm").threads(1))) {
+      Trainer trainer = neurite.trainer(model(neurite, 3, 1)).loss(new MeanSquaredError());
+      trainer.checkpoints(rule).fit(new ArrayDataset(ROWS, PRICES));
+      trainer.checkpoints(rule.resume()).batchSize(32).fit(new ArrayDataset(ROWS, PRICES));
+    }
   }
 
   private static void notANumber(Neurite neurite) {

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.component.ActivationProvider;
 import org.neurite.api.component.LayerProvider;
 import org.neurite.api.component.ListenerProvider;
 import org.neurite.cli.Main;
+import org.neurite.core.registry.ComponentKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -264,24 +266,14 @@ class PluginCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "layer",
-        "merge",
-        "activation",
-        "loss",
-        "optimizer",
-        "initializer",
-        "schedule",
-        "metric"
-      })
-  void aNewProjectCompilesAndHoldsItsContract(String kind) throws IOException {
+  @EnumSource(ComponentKind.class)
+  void aNewProjectCompilesAndHoldsItsContract(ComponentKind kind) throws IOException {
     Path project = folder.resolve("new");
     Result written =
-        nn("plugins", "new", "--name", "acme:my-thing", "--kind", kind, "--dir", project);
+        nn("plugins", "new", "--name", "acme:my-thing", "--kind", kind.label(), "--dir", project);
     assertThat(written.code()).as(written.err()).isZero();
     assertThat(written.out()).contains("mvn -B -ntp install -DskipTests");
-    checkNewProject(project, kind + " acme:my-thing: MyThing[");
+    checkNewProject(project, kind.label() + " acme:my-thing: MyThing[");
     assertThat(nn("plugins", "new", "--name", "acme:my-thing", "--dir", project).err())
         .contains("NN-1802", "found one that is not empty");
   }

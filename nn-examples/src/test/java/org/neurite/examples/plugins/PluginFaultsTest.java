@@ -21,7 +21,7 @@ import org.neurite.api.component.Activation;
 import org.neurite.api.component.ActivationProvider;
 import org.neurite.api.component.Initializer;
 import org.neurite.api.component.Layer;
-import org.neurite.api.component.ListenerProvider;
+import org.neurite.api.component.SourceProvider;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -191,22 +191,58 @@ class PluginFaultsTest {
     assertThat(with.out()).contains("layer acme:around").doesNotContain("layer acme:scale: ");
   }
 
+  /** A source in package acme whose pass is given. */
+  private Path source(String rows) {
+    return new Jar(folder, "acme")
+        .source(
+            "acme/Wire.java",
+            """
+            package acme;
+            import java.util.List;
+            import org.neurite.api.*;
+            import org.neurite.api.component.*;
+            public record Wire(@Setting(doc = "where it ends") String address) implements DataSource {
+              public Rows open() { %s }
+            }
+            """
+                .formatted(rows))
+        .source(
+            "acme/WireProvider.java",
+            "package acme; import org.neurite.api.component.*; @Provides(name = \"acme:wire\","
+                + " type = Wire.class) public final class WireProvider implements SourceProvider"
+                + " {}")
+        .service(SourceProvider.class, "acme.WireProvider")
+        .build();
+  }
+
   @Test
-  void checkSaysWhereAKindHasNoContract() {
+  void checkSaysThatASourceHasNothingToRead() {
     Path jar =
-        new Jar(folder, "acme")
-            .source(
-                "acme/Quiet.java",
-                "package acme; import org.neurite.api.component.*; public record Quiet() implements"
-                    + " EpochListener { public void onEpoch(EpochReport r) {} }")
-            .source(
-                "acme/QuietProvider.java",
-                "package acme; import org.neurite.api.component.*; @Provides(name = \"acme:quiet\","
-                    + " type = Quiet.class) public final class QuietProvider implements"
-                    + " ListenerProvider {}")
-            .service(ListenerProvider.class, "acme.QuietProvider")
-            .build();
-    assertThat(check(jar).out()).contains("acme:quiet: Quiet[] (this kind has no contract");
+        source(
+            "throw new DataException(Problem.of(ErrorCode.DATA_UNREADABLE).at(address)"
+                + ".expected(\"a wire\").found(\"none\"));");
+    Checked checked = check(jar);
+    assertThat(checked.code()).as(checked.out()).isZero();
+    assertThat(checked.out())
+        .contains(
+            "source acme:wire: Wire[address=x] (nothing that it could read; only its settings")
+        .contains("are checked: NN-1701 at x: expected a wire, found none.)")
+        .contains("2 of 2 rules hold");
+  }
+
+  @Test
+  void checkReadsASourceThatOpens() {
+    Path jar =
+        source(
+            "return new Rows() { public List<String> columns() { return List.of(\"a\", \"a\"); }"
+                + " public boolean next() { return false; } public String value(int i) { return"
+                + " \"\"; } public void close() {} };");
+    Checked checked = check(jar);
+    assertThat(checked.code()).as(checked.out()).isEqualTo(3);
+    assertThat(checked.out())
+        .contains("FAILS columns have names of their own: different names in [a, a]")
+        .contains("FAILS every row has a text in every column: no row to read")
+        .contains("6 of 8 rules hold");
   }
 
   private record Checked(int code, String out) {}

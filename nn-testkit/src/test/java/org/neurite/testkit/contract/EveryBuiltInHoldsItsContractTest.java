@@ -22,7 +22,9 @@ class EveryBuiltInHoldsItsContractTest {
         Arguments.of(
             ComponentKind.LOSS, BuiltInLossesTest.cases().map(BuiltInLossesTest.Case::loss)),
         Arguments.of(ComponentKind.ACTIVATION, BuiltInActivationsTest.activations()),
-        Arguments.of(ComponentKind.OPTIMIZER, BuiltInOptimizersTest.optimizers()));
+        Arguments.of(ComponentKind.OPTIMIZER, BuiltInOptimizersTest.optimizers()),
+        Arguments.of(ComponentKind.REGULARIZER, BuiltInRegularizersTest.regularizers()),
+        Arguments.of(ComponentKind.CONSTRAINT, BuiltInConstraintsTest.constraints()));
   }
 
   @ParameterizedTest

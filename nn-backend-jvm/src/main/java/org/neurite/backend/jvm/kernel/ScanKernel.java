@@ -1,99 +1,74 @@
 package org.neurite.backend.jvm.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.neurite.api.backend.Kernel;
+import org.neurite.api.graph.LinearOps;
+import org.neurite.api.graph.Lowered;
+import org.neurite.api.graph.Op;
 import org.neurite.api.graph.Scan;
 import org.neurite.api.program.Instruction;
 import org.neurite.api.program.Operand;
 import org.neurite.api.program.Program;
-import org.neurite.api.program.Slot;
-import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
+import org.neurite.backend.jvm.parallel.Job;
+import org.neurite.backend.jvm.parallel.Team;
 
 /**
- * A loop: its body's kernels run once per step. Captured values are read where they are; slices,
- * carries and emitted values are copied in and out.
+ * A loop: its body's kernels run once per step. Where rows of the batch don't meet, a thread takes
+ * some of them through all steps, and waits for nobody in between.
  */
-public final class ScanKernel implements Kernel {
+public final class ScanKernel implements Kernel, Job {
 
   /** Steps for which it pays to bring captured values into other forms. */
   private static final int LEAST_STEPS = 8;
 
-  /** A piece of memory that moves at each step. */
-  private static final class Link {
-    private final float[] outer;
-    private final float[] inner;
-    private final Dim elements;
+  /** Rows that are taken through a loop together, at least: what a product does at a time. */
+  private static final int ROWS = 16;
 
-    Link(float[] outer, float[] inner, Dim elements) {
-      this.outer = outer;
-      this.inner = inner;
-      this.elements = elements;
-    }
+  /** Weights of a product that fit into a cache near the processor, so that rereading is cheap. */
+  private static final long MOST_WEIGHTS = 1 << 17;
 
-    void in(int position, int n) {
-      int count = (int) elements.at(n);
-      System.arraycopy(outer, position * count, inner, 0, count);
-    }
+  private static final int PARTS_PER_THREAD = 2;
 
-    void out(int position, int n) {
-      int count = (int) elements.at(n);
-      System.arraycopy(inner, 0, outer, position * count, count);
-    }
-  }
+  /** Operations that take a quarter of a nanosecond. */
+  private static final int FLOPS_PER_UNIT = 8;
 
-  private final Scan op;
-  private final Kernel[] body;
+  private final Team team;
+
+  /** Of one row through all steps, in quarters of a nanosecond. */
+  private final long workPerRow;
 
   /** Of captured values: what they are while the loop runs. */
   private final Forms[] forms;
 
-  /** Initial carries into the body. */
-  private final Link[] starts;
+  /** One body for all rows; or bodies for some rows each, as many as parts at the same time. */
+  private final LoopBody[] bodies;
 
-  /** Slices into the body. */
-  private final Link[] slices;
-
-  /** Carries out of the body before a step. */
-  private final Link[] histories;
-
-  /** Emitted values out of the body. */
-  private final Link[] emissions;
-
-  /** New carries ({@code outer}, an output slot of the body) to where the body reads them. */
-  private final Link[] carries;
-
-  /** Last carries out of the body. */
-  private final Link[] ends;
+  private final boolean apart;
+  private int rows;
+  private int groups;
+  private int parts;
+  private long step;
 
   private ScanKernel(Scan op, Binding binding) {
-    this.op = op;
     Program program = binding.instruction().body().orElseThrow();
-    Memory memory = new Memory(op, program, binding);
-    body =
-        program.instructions().stream().map(i -> bind(i, memory, binding)).toArray(Kernel[]::new);
-    forms = memory.changing.toArray(Forms[]::new);
-    List<Link> start = new ArrayList<>();
-    List<Link> history = new ArrayList<>();
-    List<Link> carry = new ArrayList<>();
-    List<Link> end = new ArrayList<>();
-    for (int c = 0; c < op.carries(); c++) {
-      Dim elements = binding.shape(c).elements();
-      float[] read = memory.parameter(c);
-      float[] written = memory.result(c);
-      start.add(new Link(binding.input(c), read, elements));
-      carry.add(new Link(written, read, elements));
-      link(history, binding.output(op.history(c)), read, elements);
-      link(end, binding.output(c), read, elements);
+    workPerRow = program.flops(1) / FLOPS_PER_UNIT * op.length();
+    team = binding.resources().team();
+    Map<Integer, Forms> captives = new HashMap<>();
+    forms = captives(op, binding, captives);
+    Resources resources = binding.resources();
+    int capacity = resources.capacity();
+    apart =
+        capacity >= 2 * ROWS
+            && RowWise.holds(op, binding.instruction())
+            && program.instructions().stream().allMatch(ScanKernel::isSmall);
+    bodies = new LoopBody[apart ? Math.min(PARTS_PER_THREAD * team.size(), capacity / ROWS) : 1];
+    Resources own = apart ? resources.with(Team.alone()).withCapacity(2 * ROWS - 1) : resources;
+    for (int i = 0; i < bodies.length; i++) {
+      bodies[i] = new LoopBody(op, binding, captives, own);
     }
-    starts = start.toArray(Link[]::new);
-    histories = history.toArray(Link[]::new);
-    carries = carry.toArray(Link[]::new);
-    ends = end.toArray(Link[]::new);
-    slices = slices(memory, binding);
-    emissions = emissions(memory, binding);
   }
 
   /**
@@ -107,127 +82,60 @@ public final class ScanKernel implements Kernel {
     return new ScanKernel(op, binding);
   }
 
-  private static Kernel bind(Instruction instruction, Memory memory, Binding outer) {
-    Resources resources = outer.resources();
-    return resources
-        .binder()
-        .apply(new Binding(instruction, memory::slot, memory::forms, resources));
+  /** Forms of captured values, by slot of the body; those that the loop has to refresh. */
+  private static Forms[] captives(Scan op, Binding binding, Map<Integer, Forms> bySlot) {
+    Program program = binding.instruction().body().orElseThrow();
+    Stream.Builder<Forms> changing = Stream.builder();
+    for (int i = op.carries() + op.scanned(); i < binding.instruction().inputs().size(); i++) {
+      Operand captive = program.inputs().get(Integer.toString(i));
+      if (captive == null) {
+        continue;
+      }
+      Forms outside = binding.forms(i);
+      if (outside != null) {
+        bySlot.put(captive.slot(), outside);
+      } else if (op.length() >= LEAST_STEPS) {
+        Forms own = new Forms(false);
+        bySlot.put(captive.slot(), own);
+        changing.add(own);
+      }
+    }
+    return changing.build().toArray(Forms[]::new);
   }
 
-  private static void link(
-      List<Link> links, float @Nullable [] outer, float[] inner, Dim elements) {
-    if (outer != null) {
-      links.add(new Link(outer, inner, elements));
-    }
-  }
-
-  private Link[] slices(Memory memory, Binding binding) {
-    List<Link> links = new ArrayList<>();
-    for (int i = op.carries(); i < op.carries() + op.scanned(); i++) {
-      Dim elements = binding.shape(i).without(0).elements();
-      links.add(new Link(binding.input(i), memory.parameter(i), elements));
-    }
-    return links.toArray(Link[]::new);
-  }
-
-  private Link[] emissions(Memory memory, Binding binding) {
-    List<Link> links = new ArrayList<>();
-    for (int i = op.carries(); i < op.carries() + op.emitted(); i++) {
-      Dim elements = op.body().outputValues().get(i).shape().elements();
-      link(links, binding.output(i), memory.result(i), elements);
-    }
-    return links.toArray(Link[]::new);
+  /** A product with many weights is shared by the threads at every step instead. */
+  private static boolean isSmall(Instruction instruction) {
+    Op op =
+        instruction.op() instanceof Lowered.WithEpilogue finished
+            ? finished.core()
+            : instruction.op();
+    Shape weights =
+        op instanceof LinearOps.MatMul ? instruction.inputs().get(1).type().shape() : Shape.SCALAR;
+    return weights.elements().at(1) <= MOST_WEIGHTS;
   }
 
   @Override
-  public void run(int n, long step) {
+  public void run(int n, long number) {
     for (Forms captured : forms) {
       captured.refresh();
     }
-    for (Link start : starts) {
-      start.in(0, n);
+    if (!apart) {
+      bodies[0].run(n, 0, n, number);
+      return;
     }
-    for (int i = 0; i < op.length(); i++) {
-      int position = op.reverse() ? op.length() - 1 - i : i;
-      for (Link slice : slices) {
-        slice.in(position, n);
-      }
-      for (Link history : histories) {
-        history.out(position, n);
-      }
-      for (Kernel kernel : body) {
-        kernel.run(n, step);
-      }
-      for (Link emission : emissions) {
-        emission.out(position, n);
-      }
-      for (Link carry : carries) {
-        carry.in(0, n);
-      }
-    }
-    for (Link end : ends) {
-      end.out(0, n);
-    }
+    rows = n;
+    step = number;
+    groups = Math.max(1, n / ROWS);
+    parts = team.parts(n * workPerRow, Math.min(groups, bodies.length));
+    team.run(this, parts);
   }
 
-  /** The arrays of the body's slots: those of captured values are the outer ones. */
-  private static final class Memory {
-    private final Program program;
-    private final float[][] slots;
-
-    /** By slot: of captured values only. */
-    private final @Nullable Forms[] forms;
-
-    /** Those of values that are the same during one run of the loop only. */
-    private final List<Forms> changing = new ArrayList<>();
-
-    Memory(Scan op, Program program, Binding binding) {
-      this.program = program;
-      this.slots = new float[program.slots().size()][];
-      this.forms = new Forms[slots.length];
-      int captured = op.carries() + op.scanned();
-      for (int i = captured; i < binding.instruction().inputs().size(); i++) {
-        float[] outer = binding.input(i);
-        Optional<Operand> captive = operand(program.inputs().get(Integer.toString(i)));
-        if (captive.isPresent()) {
-          slots[captive.get().slot()] = outer;
-          forms[captive.get().slot()] = formsOf(binding.forms(i), op.length());
-        }
-      }
-      for (Slot slot : program.slots()) {
-        if (slots[slot.id()] == null) {
-          slots[slot.id()] = binding.resources().memory().apply(slot);
-        }
-      }
-    }
-
-    private @Nullable Forms formsOf(@Nullable Forms outside, int steps) {
-      if (outside != null || steps < LEAST_STEPS) {
-        return outside;
-      }
-      Forms own = new Forms(false);
-      changing.add(own);
-      return own;
-    }
-
-    @Nullable Forms forms(int id) {
-      return forms[id];
-    }
-
-    private static Optional<Operand> operand(@Nullable Operand operand) {
-      return Optional.ofNullable(operand);
-    }
-
-    float[] slot(int id) {
-      return slots[id];
-    }
-
-    float[] parameter(int index) {
-      return slots[program.inputs().get(Integer.toString(index)).slot()];
-    }
-
-    float[] result(int index) {
-      return slots[program.outputs().get(Integer.toString(index)).slot()];
+  @Override
+  public void run(int part, int worker) {
+    int end = Team.begin(groups, parts, part + 1);
+    for (int group = Team.begin(groups, parts, part); group < end; group++) {
+      bodies[part].run(
+          rows, Team.begin(rows, groups, group), Team.begin(rows, groups, group + 1), step);
     }
   }
 }

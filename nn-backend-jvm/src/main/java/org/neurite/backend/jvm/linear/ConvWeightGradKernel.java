@@ -54,13 +54,7 @@ public final class ConvWeightGradKernel implements Kernel, Job {
     Convolution convolution =
         Convolution.of(op.window(), op.groups(), binding.shape(0), binding.shape(1).size(1));
     if (Simd.isAvailable() && DirectWeightGradKernel.suits(convolution)) {
-      return Interleaved.of(
-          Interleaved.Kind.WEIGHT_GRADIENT,
-          convolution,
-          binding,
-          null,
-          new DirectWeightGradKernel(convolution, binding),
-          wide -> new DirectWeightGradKernel(wide.convolution(), wide.binding(binding)));
+      return new DirectWeightGradKernel(convolution, binding);
     }
     return convolution.isThin()
         ? ThinConvKernel.weightGrad(convolution, binding)

@@ -8,29 +8,34 @@ import org.neurite.backend.jvm.parallel.Job;
 import org.neurite.backend.jvm.parallel.Team;
 
 /**
- * Gradient of a convolution by its weight, as scalar products of the output gradient with the
- * {@link Planes} of the input: a few channels with a few taps at a time, over all images. In the
- * margins the gradient is zero. Threads take different channels and taps.
+ * Gradient of a convolution by its weight: for each position, the channels of the output gradient
+ * times what lies under some taps in the {@link Planes} of the input, summed over all positions of
+ * all images. For that the gradient is transposed, so that channels lie side by side. Threads take
+ * different channels and taps.
  */
 final class DirectWeightGradKernel implements Kernel, Job {
-  private static final int CHANNELS = VectorCorrelation.CHANNELS;
+  private static final int COLUMNS = VectorCorrelation.COLUMNS;
   private static final int TAPS = VectorCorrelation.TAPS;
-  private static final int LANES = VectorTiles.lanes();
 
-  /** Most numbers that are laid out at a time. */
-  private static final int MOST = 1 << 22;
+  /** Output channels of a group with which enough of a vector's lanes are used. */
+  private static final int LEAST_CHANNELS = COLUMNS / 4;
 
-  /** Most blocks of taps whose sums are kept at a time: a part of the second-level cache. */
-  private static final int MOST_BLOCKS = 128;
+  /** Numbers that are laid out at a time: as many as stay in the second-level cache. */
+  private static final int MOST = 1 << 18;
 
-  /** Numbers of the gradient that are read again and again: half of the first-level cache. */
-  private static final int HOT = 4096;
+  /** Images that are laid out at a time, at least. */
+  private static final int LEAST_IMAGES = 4;
 
-  /** Least number of units to share. */
-  private static final int UNITS = 16;
+  /** Positions whose gradient is read again and again: half of the first-level cache. */
+  private static final int HOT = 4096 / COLUMNS;
+
+  /** Positions that are transposed at a time: they stay in the first-level cache. */
+  private static final int TRANSPOSED = 64;
+
+  private static final int UNITS_PER_THREAD = 2;
 
   /** Multiply-adds per quarter of a nanosecond, roughly. */
-  private static final int SPEED = 10;
+  private static final int SPEED = 12;
 
   private final Convolution convolution;
   private final Geometry geometry;
@@ -40,24 +45,24 @@ final class DirectWeightGradKernel implements Kernel, Job {
   private final float[] result;
   private final Planes planes;
   private final int channels;
-  private final int outputs;
-  private final int runs;
+  private final int positions;
+
+  /** Strips of channels of a group. */
+  private final int strips;
 
   /** For each tap of a group, its distance from a position; the last one is repeated. */
   private final int[] taps;
 
-  /** Input and gradient of some images, laid out, and where each run of positions begins. */
+  /** Input of some images, laid out; where each position of each image is. */
   private final float[] inputs;
 
-  private final float[] gradients;
   private final int[] inputAt;
-  private final int[] gradientAt;
 
-  /** Whether the gradient is read where it is, because each row fills whole vectors. */
-  private final boolean inPlace;
+  /** Gradient of some images: strips of channels, positions of all images, channels. */
+  private final float[] gradients;
 
-  /** For each worker, lanes of the sums of one unit. */
-  private final float[][] sums;
+  /** For each strip of channels and each tap, a row of sums. */
+  private final float[] sums;
 
   private final int chunk;
   private final int ranges;
@@ -75,80 +80,68 @@ final class DirectWeightGradKernel implements Kernel, Job {
     result = binding.output();
     planes = Planes.ofInput(convolution);
     channels = convolution.groups() * convolution.in();
-    outputs = convolution.groups() * convolution.out();
-    inPlace = geometry.outWidth() % LANES == 0 && convolution.out() % CHANNELS == 0;
-    runs = inPlace ? convolution.positions() / LANES : runs(geometry, planes);
+    positions = convolution.positions();
+    strips = pieces(convolution.out(), COLUMNS);
     taps = taps();
-    int images = binding.most(convolution.images());
-    int size = channels * planes.size() + outputs * runs * LANES;
-    chunk = Math.max(1, Math.min(images, MOST / size));
-    inputs = new float[chunk * channels * planes.size() + 2 * LANES];
-    gradients = inPlace ? gradient : new float[(chunk * outputs + CHANNELS) * runs * LANES];
-    inputAt = new int[chunk * runs];
-    gradientAt = new int[chunk * runs];
-    int line = inPlace ? geometry.outWidth() : planes.width();
+    int size = channels * planes.size() + allStrips() * positions * COLUMNS;
+    chunk = Math.min(binding.most(convolution.images()), Math.max(LEAST_IMAGES, MOST / size));
+    inputs = new float[chunk * channels * planes.size()];
+    gradients = new float[chunk * allStrips() * positions * COLUMNS];
+    inputAt = new int[chunk * positions];
     for (int i = 0; i < inputAt.length; i++) {
-      int position = i % runs * LANES;
+      int position = i % positions;
       inputAt[i] =
-          i / runs * channels * planes.size() + position / line * planes.width() + position % line;
-      gradientAt[i] = i / runs * outputs * runs * LANES + position;
+          i / positions * channels * planes.size()
+              + position / geometry.outWidth() * planes.width()
+              + position % geometry.outWidth();
     }
-    int tapBlocks = taps.length / TAPS;
-    int blocks = convolution.groups() * blocks();
-    ranges = Math.max(pieces(tapBlocks, MOST_BLOCKS), Math.min(tapBlocks, pieces(UNITS, blocks)));
-    sums = new float[team.size()][pieces(tapBlocks, ranges) * CHANNELS * TAPS * LANES];
+    ranges = Math.min(blocks(), pieces(UNITS_PER_THREAD * team.size(), allStrips()));
+    sums = new float[allStrips() * taps.length * COLUMNS];
+  }
+
+  /** Whether most lanes of a vector have a channel. */
+  static boolean suits(Convolution c) {
+    return c.out() >= LEAST_CHANNELS;
   }
 
   private static int pieces(int total, int size) {
     return (total + size - 1) / size;
   }
 
-  /** Blocks of channels of a group. */
+  private int allStrips() {
+    return convolution.groups() * strips;
+  }
+
+  /** Blocks of taps. */
   private int blocks() {
-    return pieces(convolution.out(), CHANNELS);
-  }
-
-  /** Runs of positions that a vector holds, margins included. */
-  private static int runs(Geometry geometry, Planes planes) {
-    int positions = (geometry.outHeight() - 1) * planes.width() + geometry.outWidth();
-    return (positions + LANES - 1) / LANES;
-  }
-
-  /** Positions that are computed, those in vain among them. */
-  static int computed(Convolution c) {
-    return runs(c.geometry(), Planes.ofInput(c)) * LANES;
-  }
-
-  /** Whether few enough positions are computed in vain. */
-  static boolean suits(Convolution c) {
-    return !c.isThin() && computed(c) <= 3 * c.positions();
+    return taps.length / TAPS;
   }
 
   private int[] taps() {
-    int[] result = new int[roundUp(convolution.taps(), TAPS)];
+    int[] distances = new int[pieces(convolution.taps(), TAPS) * TAPS];
     int cells = geometry.kernelCells();
-    for (int i = 0; i < result.length; i++) {
+    for (int i = 0; i < distances.length; i++) {
       int tap = Math.min(i, convolution.taps() - 1);
       int y = tap % cells / geometry.kernelWidth() * geometry.dilationY();
       int x = tap % cells % geometry.kernelWidth() * geometry.dilationX();
-      result[i] = planes.offset(tap / cells, y, x);
+      distances[i] = planes.offset(tap / cells, y, x);
     }
-    return result;
-  }
-
-  private static int roundUp(int size, int step) {
-    return (size + step - 1) / step * step;
+    return distances;
   }
 
   @Override
   public void run(int n, long step) {
     int images = (int) convolution.images().at(n);
-    int units = convolution.groups() * blocks() * ranges;
+    int units = allStrips() * ranges;
+    Arrays.fill(sums, 0);
     for (first = 0; first < images; first += chunk) {
       count = Math.min(chunk, images - first);
-      share(true, count, (long) count * (channels * planes.size() + outputs * runs * LANES));
-      long work = (long) units * CHANNELS * taps.length / ranges * count * runs * LANES;
-      share(false, units, work / SPEED);
+      int numbers = channels * planes.size() + 2 * allStrips() * positions * COLUMNS;
+      share(true, count, (long) count * numbers);
+      share(false, units, (long) allStrips() * COLUMNS * taps.length * count * positions / SPEED);
+    }
+    for (int strip = 0; strip < allStrips(); strip++) {
+      store(strip);
     }
   }
 
@@ -160,132 +153,102 @@ final class DirectWeightGradKernel implements Kernel, Job {
 
   @Override
   public void run(int part, int worker) {
-    if (placing) {
-      int to = Team.begin(count, parts, part + 1);
-      for (int image = Team.begin(count, parts, part); image < to; image++) {
-        place(image);
-      }
-      return;
-    }
-    int total = convolution.groups() * blocks() * ranges;
+    int total = placing ? count : allStrips() * ranges;
     int to = Team.begin(total, parts, part + 1);
     for (int unit = Team.begin(total, parts, part); unit < to; unit++) {
-      int block = unit / ranges;
-      correlate(block / blocks(), block % blocks() * CHANNELS, unit % ranges, sums[worker]);
+      if (placing) {
+        place(unit);
+      } else {
+        correlate(unit / ranges, unit % ranges);
+      }
     }
   }
 
   private void place(int image) {
-    int size = planes.size();
-    int from = (first + image) * channels * convolution.cells();
-    planes.place(input, from, channels, inputs, image * channels * size);
-    if (inPlace) {
-      return;
-    }
-    int width = geometry.outWidth();
-    for (int channel = 0; channel < outputs; channel++) {
-      int source = ((first + image) * outputs + channel) * convolution.positions();
-      int target = (image * outputs + channel) * runs * LANES;
-      Arrays.fill(gradients, target, target + runs * LANES, 0);
-      for (int y = 0; y < geometry.outHeight(); y++) {
-        System.arraycopy(
-            gradient, source + y * width, gradients, target + y * planes.width(), width);
+    int size = channels * planes.size();
+    planes.place(
+        input, (first + image) * channels * convolution.cells(), channels, inputs, image * size);
+    int from = (first + image) * convolution.groups() * convolution.out() * positions;
+    for (int strip = 0; strip < allStrips(); strip++) {
+      int at = (strip * chunk + image) * positions * COLUMNS;
+      int line = from + firstChannel(strip) * positions;
+      for (int position = 0; position < positions; position += TRANSPOSED) {
+        int end = Math.min(positions, position + TRANSPOSED);
+        transpose(line, present(strip), at, position, end);
       }
     }
   }
 
-  /** Some channels of a group with a range of taps. */
-  private void correlate(int group, int channel, int range, float[] sum) {
-    int present = Math.min(CHANNELS, convolution.out() - channel);
-    int height = present > 2 ? CHANNELS : 2;
-    int stride = runs * LANES;
-    int at = (group * convolution.out() + channel) * stride;
-    if (inPlace) {
-      at += first * outputs * stride;
+  private void transpose(int line, int height, int at, int begin, int end) {
+    int c = 0;
+    for (; c + 4 <= height; c += 4) {
+      int first = line + c * positions;
+      int second = first + positions;
+      int third = second + positions;
+      int fourth = third + positions;
+      int to = at + begin * COLUMNS + c;
+      for (int p = begin; p < end; p++) {
+        gradients[to] = gradient[first + p];
+        gradients[to + 1] = gradient[second + p];
+        gradients[to + 2] = gradient[third + p];
+        gradients[to + 3] = gradient[fourth + p];
+        to += COLUMNS;
+      }
     }
+    for (; c < height; c++) {
+      for (int p = begin; p < end; p++) {
+        gradients[at + p * COLUMNS + c] = gradient[line + c * positions + p];
+      }
+    }
+  }
+
+  /** Number of the first channel of a strip, of all groups. */
+  private int firstChannel(int strip) {
+    return strip / strips * convolution.out() + strip % strips * COLUMNS;
+  }
+
+  /** Channels of a strip. */
+  private int present(int strip) {
+    return Math.min(COLUMNS, convolution.out() - strip % strips * COLUMNS);
+  }
+
+  /** A strip of channels with a range of taps. */
+  private void correlate(int strip, int range) {
+    boolean half = present(strip) <= COLUMNS / 2;
+    int at = strip * chunk * positions * COLUMNS;
     // The taps of all groups are alike; what differs is where the group's channels begin.
-    int shift = group * convolution.in() * planes.size();
-    int tapBlocks = taps.length / TAPS;
-    int begin = Team.begin(tapBlocks, ranges, range);
-    int end = Team.begin(tapBlocks, ranges, range + 1);
-    int most = Math.max(1, HOT / (CHANNELS * stride)) * runs;
-    Arrays.fill(sum, 0, (end - begin) * CHANNELS * TAPS * LANES, 0);
-    for (int from = 0; from < count * runs; from += most) {
-      int to = Math.min(from + most, count * runs);
+    int shift = strip / strips * convolution.in() * planes.size();
+    int begin = Team.begin(blocks(), ranges, range);
+    int end = Team.begin(blocks(), ranges, range + 1);
+    for (int from = 0; from < count * positions; from += HOT) {
+      int to = Math.min(from + HOT, count * positions);
       for (int block = begin; block < end; block++) {
-        int lanes = (block - begin) * CHANNELS * TAPS * LANES;
-        run(height, at, stride, block * TAPS, shift, from, to, sum, lanes);
+        int tap = block * TAPS;
+        int height = Math.min(TAPS, convolution.taps() - tap > 4 ? 8 : 4);
+        run(height, half, at, shift, tap, from, to, (strip * taps.length + tap) * COLUMNS);
       }
-    }
-    for (int block = begin; block < end; block++) {
-      int lanes = (block - begin) * CHANNELS * TAPS * LANES;
-      store(group * convolution.out() + channel, present, block * TAPS, sum, lanes);
     }
   }
 
-  private void store(int channel, int present, int tap, float[] sum, int lanes) {
-    int last = Math.min(TAPS, convolution.taps() - tap);
-    for (int c = 0; c < present; c++) {
-      int to = (channel + c) * convolution.taps() + tap;
-      for (int t = 0; t < last; t++) {
-        float total = total(sum, lanes + (c * TAPS + t) * LANES);
-        result[to + t] = first == 0 ? total : result[to + t] + total;
+  private void store(int strip) {
+    int present = present(strip);
+    int first = firstChannel(strip) * convolution.taps();
+    for (int tap = 0; tap < convolution.taps(); tap++) {
+      int row = (strip * taps.length + tap) * COLUMNS;
+      for (int c = 0; c < present; c++) {
+        result[first + c * convolution.taps() + tap] = sums[row + c];
       }
     }
   }
 
   private void run(
-      int height,
-      int at,
-      int stride,
-      int tap,
-      int shift,
-      int from,
-      int to,
-      float[] sum,
-      int lanes) {
+      int height, boolean half, int at, int shift, int tap, int from, int to, int sum) {
     if (Vectors.CONVOLUTIONS.isDone()) {
       VectorCorrelation.correlate(
-          height,
-          gradients,
-          at,
-          stride,
-          gradientAt,
-          inputs,
-          shift,
-          taps,
-          tap,
-          inputAt,
-          from,
-          to,
-          sum,
-          lanes);
+          height, half, gradients, at, inputs, shift, taps, tap, inputAt, from, to, sums, sum);
     } else {
       PlainTaps.correlate(
-          height,
-          gradients,
-          at,
-          stride,
-          gradientAt,
-          inputs,
-          shift,
-          taps,
-          tap,
-          inputAt,
-          from,
-          to,
-          sum,
-          lanes);
+          height, half, gradients, at, inputs, shift, taps, tap, inputAt, from, to, sums, sum);
     }
-  }
-
-  /** Sum of lanes, in halves. */
-  private static float total(float[] lanes, int at) {
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int i = at; i < at + half; i++) {
-        lanes[i] += lanes[i + half];
-      }
-    }
-    return lanes[at];
   }
 }

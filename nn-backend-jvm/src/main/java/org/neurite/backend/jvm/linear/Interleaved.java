@@ -81,11 +81,7 @@ final class Interleaved implements Kernel, Job {
     int in = convolution.groups() * convolution.in() * convolution.cells();
     int out = convolution.groups() * convolution.out() * convolution.positions();
     inputs.add(side(binding.input(0), kind == Kind.INPUT_GRADIENT ? out : in, groups));
-    if (kind == Kind.WEIGHT_GRADIENT) {
-      inputs.add(side(binding.input(1), out, groups));
-    } else {
-      outputs.add(side(binding.output(), kind == Kind.FORWARD ? out : in, groups));
-    }
+    outputs.add(side(binding.output(), kind == Kind.FORWARD ? out : in, groups));
     this.side = inputs.get(0);
     this.together = together.apply(this);
   }
@@ -93,8 +89,7 @@ final class Interleaved implements Kernel, Job {
   /** What is computed. */
   enum Kind {
     FORWARD,
-    INPUT_GRADIENT,
-    WEIGHT_GRADIENT;
+    INPUT_GRADIENT;
 
     /** How many times as many multiply-adds as needed the kernel for images as they are makes. */
     private double waste(Convolution c) {
@@ -102,7 +97,6 @@ final class Interleaved implements Kernel, Job {
           switch (this) {
             case FORWARD -> DirectConvolution.forward(c).computed();
             case INPUT_GRADIENT -> DirectConvolution.inputGradient(c).computed();
-            case WEIGHT_GRADIENT -> DirectWeightGradKernel.computed(c);
           };
       return computed / c.positions();
     }

@@ -71,12 +71,11 @@ final class PlainTaps {
   }
 
   static void correlate(
-      int channels,
+      int height,
+      boolean half,
       float[] g,
       int at,
-      int stride,
-      int[] gradientAt,
-      float[] x,
+      float[] input,
       int shift,
       int[] taps,
       int tap,
@@ -85,28 +84,27 @@ final class PlainTaps {
       int to,
       float[] sums,
       int sum) {
-    int lanes = VectorTiles.lanes();
-    for (int s = 0; s < channels * VectorCorrelation.TAPS; s++) {
-      int offset = shift + taps[tap + s % VectorCorrelation.TAPS];
-      int start = at + s / VectorCorrelation.TAPS * stride;
-      for (int lane = 0; lane < lanes; lane += 4) {
-        int first = sum + s * lanes + lane;
-        float s0 = sums[first];
-        float s1 = sums[first + 1];
-        float s2 = sums[first + 2];
-        float s3 = sums[first + 3];
+    int columns = half ? VectorCorrelation.COLUMNS / 2 : VectorCorrelation.COLUMNS;
+    for (int t = 0; t < height; t++) {
+      int offset = shift + taps[tap + t];
+      for (int column = 0; column < columns; column += 4) {
+        int first = sum + t * VectorCorrelation.COLUMNS + column;
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
         for (int i = from; i < to; i++) {
-          int p = start + gradientAt[i] + lane;
-          int q = inputAt[i] + offset + lane;
-          s0 = Math.fma(g[p], x[q], s0);
-          s1 = Math.fma(g[p + 1], x[q + 1], s1);
-          s2 = Math.fma(g[p + 2], x[q + 2], s2);
-          s3 = Math.fma(g[p + 3], x[q + 3], s3);
+          int p = at + i * VectorCorrelation.COLUMNS + column;
+          float x = input[inputAt[i] + offset];
+          s0 = Math.fma(g[p], x, s0);
+          s1 = Math.fma(g[p + 1], x, s1);
+          s2 = Math.fma(g[p + 2], x, s2);
+          s3 = Math.fma(g[p + 3], x, s3);
         }
-        sums[first] = s0;
-        sums[first + 1] = s1;
-        sums[first + 2] = s2;
-        sums[first + 3] = s3;
+        sums[first] += s0;
+        sums[first + 1] += s1;
+        sums[first + 2] += s2;
+        sums[first + 3] += s3;
       }
     }
   }

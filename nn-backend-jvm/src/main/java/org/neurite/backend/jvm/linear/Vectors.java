@@ -72,13 +72,15 @@ final class Vectors {
       int depths = WORK / (2 * rows);
       loops.add(() -> VectorTaps.multiply(rows, a, 0, b, 0, offsets, depths, c, 0, stride));
     }
-    for (int height = 2; height <= VectorCorrelation.CHANNELS; height *= 2) {
+    for (int height = 4; height <= VectorCorrelation.TAPS; height *= 2) {
       int rows = height;
-      int runs = WORK / (VectorCorrelation.TAPS * rows);
-      loops.add(
-          () ->
-              VectorCorrelation.correlate(
-                  rows, b, 0, LANES, offsets, b, 0, offsets, 0, offsets, 0, runs, c, 0));
+      int positions = WORK / (2 * rows);
+      for (boolean half : new boolean[] {false, true}) {
+        loops.add(
+            () ->
+                VectorCorrelation.correlate(
+                    rows, half, b, 0, b, 0, offsets, 0, offsets, 0, positions, c, 0));
+      }
     }
     return loops;
   }

@@ -17,6 +17,9 @@ import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.support.Trial;
 
 class ScanKernelTest {
+  /** Rows enough for groups of them, and fewer where there is room for many. */
+  private static final int[][] MANY_ROWS = {{40, 40}, {70, 65}, {32, 17}, {64, 1}};
+
   private static TensorType f32(Dim... dims) {
     return TensorType.float32(Shape.of(dims));
   }
@@ -48,6 +51,66 @@ class ScanKernelTest {
         .within(1e-5, 1e-5)
         .sizes(new int[] {1, 1}, new int[] {8, 1}, new int[] {8, 3}, new int[] {8, 8})
         .matchesReference();
+    Trial.of(op, f32(Dim.N, h), f32(Dim.of(6), Dim.N, f), f32(f, h), f32(h, h))
+        .within(1e-5, 1e-5)
+        .sizes(MANY_ROWS)
+        .matchesReference();
+  }
+
+  /** Everything that keeps rows apart, with a slice that all rows share. */
+  @Test
+  void rowsThatDoNotMeetAreTakenThroughInGroups() {
+    Dim f = Dim.of(6);
+    List<Tensor> in = inputs(f32(Dim.N, f), f32(Dim.N, f), f32(f), f32(f, f));
+    Tensor state = in.get(0);
+    Tensor pairs = state.reshape(Shape.of(Dim.N, Dim.of(2), Dim.of(3)));
+    Tensor turned = pairs.transpose(0, 2, 1).reshape(Shape.of(Dim.N, f)).matmul(in.get(3));
+    Tensor largest = state.reduceMaxKeepDims(1);
+    Tensor joined =
+        Tensor.concat(1, state.slice(1, 0, 2), turned.slice(1, 2, 4))
+            .add(state.slice(1, 0, 5).pad(1, 1, 0, 0.5));
+    Tensor next = joined.add(in.get(1)).mul(in.get(2)).sub(largest).tanh();
+    Scan op = new Scan(body(in, next, next.mul(turned), largest), 1, 2, 9, false);
+    Trial.of(op, f32(Dim.N, f), f32(Dim.of(9), Dim.N, f), f32(Dim.of(9), f), f32(f, f))
+        .within(1e-5, 1e-5)
+        .sizes(MANY_ROWS)
+        .matchesReference();
+  }
+
+  @Test
+  void rowsThatMeetStayTogether() {
+    Dim f = Dim.of(6);
+    TensorType rows = f32(Dim.N, f);
+    List<Tensor> mean = inputs(rows);
+    Tensor x = mean.get(0);
+    matches(body(mean, x.sub(x.mean(0))), rows);
+    List<Tensor> total = inputs(rows, f32(f));
+    matches(
+        body(total, total.get(0).mul(0.5), total.get(1).add(total.get(0).sum(0))), rows, f32(f));
+    List<Tensor> turned = inputs(rows);
+    Tensor y = turned.get(0);
+    matches(
+        body(turned, y.matmul(y, true, false).matmul(y, false, true).transpose(1, 0).mul(0.01)),
+        rows);
+    List<Tensor> captured = inputs(rows, rows);
+    matches(
+        Graph.body(
+            List.of(captured.get(0).value(), captured.get(1).value()),
+            List.of(captured.get(0).add(captured.get(1)).mul(0.5).value())),
+        1,
+        rows,
+        rows);
+  }
+
+  private static void matches(Graph body, TensorType... carries) {
+    matches(body, carries.length, carries);
+  }
+
+  private static void matches(Graph body, int carries, TensorType... operands) {
+    Scan op = new Scan(body, carries, 0, 3, false);
+    Trial trial = Trial.of(op, operands);
+    assertThat(RowWise.holds(op, trial.loop())).isFalse();
+    trial.within(1e-4, 1e-4).sizes(MANY_ROWS).matchesReference();
   }
 
   /** Fibonacci: the carries change places, so that copying them one by one would go wrong. */

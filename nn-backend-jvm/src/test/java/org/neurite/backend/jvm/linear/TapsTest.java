@@ -1,11 +1,13 @@
 package org.neurite.backend.jvm.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neurite.api.graph.Window;
 import org.neurite.api.tensor.Shape;
@@ -15,10 +17,6 @@ class TapsTest {
 
   static Stream<Integer> heights() {
     return Stream.of(2, 4, 8).filter(h -> h <= VectorTaps.ROWS);
-  }
-
-  static Stream<Integer> channels() {
-    return Stream.of(2, 4).filter(c -> c <= VectorCorrelation.CHANNELS);
   }
 
   @ParameterizedTest
@@ -39,18 +37,26 @@ class TapsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("channels")
-  void correlatesWithTheSameBitsWithAndWithoutVectors(int channels) {
-    float[] g = random(400);
+  @CsvSource({"4, false", "4, true", "8, false", "8, true"})
+  void correlatesWithTheSameBitsWithAndWithoutVectors(int height, boolean half) {
+    assumeTrue(height <= VectorCorrelation.TAPS);
+    int columns = VectorCorrelation.COLUMNS;
+    float[] g = random(1 + 4 * columns);
     float[] x = random(400);
-    int[] gradientAt = {0, 16, 50};
-    int[] inputAt = {2, 40, 100};
-    float[] vectors = random(channels * VectorCorrelation.TAPS * VectorTiles.lanes());
+    int[] taps = {0, 3, 17, 18, 40, 90, 91, 5, 60};
+    int[] inputAt = {2, 40, 100, 101};
+    float[] vectors = random(3 + height * columns);
+    float[] before = vectors.clone();
     float[] plain = vectors.clone();
-    VectorCorrelation.correlate(
-        channels, g, 1, 80, gradientAt, x, 9, OFFSETS, 2, inputAt, 1, 3, vectors, 0);
-    PlainTaps.correlate(channels, g, 1, 80, gradientAt, x, 9, OFFSETS, 2, inputAt, 1, 3, plain, 0);
+    VectorCorrelation.correlate(height, half, g, 1, x, 9, taps, 1, inputAt, 1, 4, vectors, 3);
+    PlainTaps.correlate(height, half, g, 1, x, 9, taps, 1, inputAt, 1, 4, plain, 3);
     assertThat(vectors).isEqualTo(plain);
+    double sum = before[3 + columns + 2];
+    for (int i = 1; i < 4; i++) {
+      sum += (double) g[1 + i * columns + 2] * x[9 + taps[2] + inputAt[i]];
+    }
+    assertThat((double) vectors[3 + columns + 2]).isBetween(sum - 1e-5, sum + 1e-5);
+    assertThat(vectors[3 + columns - 1] == before[3 + columns - 1]).isEqualTo(half);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.neurite.api.backend.Session;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Lowered;
 import org.neurite.api.graph.Op;
+import org.neurite.api.program.Instruction;
 import org.neurite.api.program.Operand;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.DataType;
@@ -56,6 +57,14 @@ public final class Trial {
   public Trial from(DoubleSupplier source) {
     numbers = source;
     return this;
+  }
+
+  /** The instruction of a loop. */
+  public Instruction loop() {
+    return program.instructions().stream()
+        .filter(i -> i.body().isPresent())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Pairs of capacity and batch size. */

@@ -1,0 +1,117 @@
+package org.neurite.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointOptionsTest {
+  @TempDir private Path folder;
+  private Path data;
+  private Path model;
+  private Path checkpoints;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    data = Samples.houses(folder, 200);
+    model = folder.resolve("houses.nn");
+    checkpoints = folder.resolve("checkpoints");
+  }
+
+  private Cli.Result train(Object... more) {
+    List<Object> args = new ArrayList<>(List.of("train", "--data", data, "--out", model));
+    args.addAll(List.of("--epochs", 4, "--quiet"));
+    args.addAll(List.of(more));
+    return Cli.run(args.toArray());
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(checkpoints)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void aResumedTrainingWritesTheSameModel() throws IOException {
+    assertThat(train().code()).isZero();
+    byte[] whole = Files.readAllBytes(model);
+    assertThat(train("--checkpoints", checkpoints, "--checkpoint-steps", 7).code()).isZero();
+    assertThat(Files.readAllBytes(model)).isEqualTo(whole);
+    assertThat(names())
+        .containsExactly(
+            "checkpoint-000000000021.nn",
+            "checkpoint-000000000028.nn",
+            "checkpoint-000000000035.nn");
+    Files.delete(checkpoints.resolve("checkpoint-000000000035.nn"));
+    Files.delete(checkpoints.resolve("checkpoint-000000000028.nn"));
+    Cli.Result resumed =
+        train("--checkpoints", checkpoints, "--checkpoint-minutes", 0.5, "--resume");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(Files.readAllBytes(model)).isEqualTo(whole);
+  }
+
+  @Test
+  void keepsAsManyAsAskedAndTheBest() throws IOException {
+    assertThat(train("--checkpoints", checkpoints, "--keep", 1, "--keep-best").code()).isZero();
+    assertThat(names()).contains("checkpoint-000000000040.nn").hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aCheckpointPredicts() throws IOException {
+    assertThat(train("--checkpoints", checkpoints).code()).isZero();
+    Path newest = checkpoints.resolve(names().get(2));
+    Cli.Result result = Cli.run("predict", "--model", newest, "--data", data);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).startsWith("prediction\n");
+  }
+
+  @Test
+  void otherSettingsAreAnError() {
+    assertThat(train("--checkpoints", checkpoints).code()).isZero();
+    Cli.Result result = train("--checkpoints", checkpoints, "--resume", "--seed", 7);
+    assertThat(result.err()).contains("NN-1406 at ").contains("seed: expected 42");
+    assertThat(result.code()).isEqualTo(3);
+    Cli.Result mixed = train("--checkpoints", checkpoints);
+    assertThat(mixed.err()).contains("NN-1406 at checkpoints, " + checkpoints);
+  }
+
+  private void fails(String message, Object... options) {
+    Cli.Result result = train(options);
+    assertThat(result.err()).startsWith("nn: NN-1801 at " + message);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(model).doesNotExist();
+  }
+
+  @Test
+  void refusesOptionsThatMakeNoSense() {
+    fails("--checkpoints: expected a folder for --checkpoint-steps", "--resume");
+    fails("--checkpoints: expected a folder", "--keep", 2);
+    fails(
+        "--checkpoint-steps: expected at least 1, found 0",
+        "--checkpoints",
+        checkpoints,
+        "--checkpoint-steps",
+        0);
+    fails(
+        "--checkpoint-minutes: expected from 0.001",
+        "--checkpoints",
+        checkpoints,
+        "--checkpoint-minutes",
+        0);
+    fails("--keep: expected at least 1", "--checkpoints", checkpoints, "--keep", 0);
+    fails(
+        "--keep-best: expected rows to validate on",
+        "--checkpoints",
+        checkpoints,
+        "--keep-best",
+        "--validation",
+        0);
+  }
+}

@@ -1,0 +1,300 @@
+package org.neurite.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.ModelFormatException;
+import org.neurite.api.NeuriteException;
+import org.neurite.api.TrainingException;
+import org.neurite.api.component.StepListener;
+import org.neurite.api.tensor.NDArray;
+import org.neurite.core.activation.Relu;
+import org.neurite.core.file.AtomicFile;
+import org.neurite.core.layer.Dense;
+import org.neurite.core.loss.MeanSquaredError;
+import org.neurite.core.model.Environment;
+import org.neurite.core.model.Model;
+import org.neurite.core.model.ModelBuilder;
+import org.neurite.core.optimizer.Adam;
+import org.neurite.core.optimizer.Sgd;
+
+class CheckpointsTest {
+  private static final Environment ENVIRONMENT = TestEnvironment.reference();
+  private static final Model LINE = new ModelBuilder("line").input(1).layer(new Dense(1)).build();
+
+  @TempDir private Path folder;
+
+  private static Dataset line(int rows, double slope) {
+    float[] x = new float[rows];
+    float[] y = new float[rows];
+    for (int i = 0; i < rows; i++) {
+      x[i] = 2f * i / rows - 1;
+      y[i] = (float) (slope * x[i] - 0.5);
+    }
+    return new ArrayDataset(NDArray.of(x, rows, 1), NDArray.of(y, rows, 1));
+  }
+
+  /** Five steps an epoch, four epochs. */
+  private static Trainer trainer() {
+    return new Trainer(ENVIRONMENT, LINE)
+        .loss(new MeanSquaredError())
+        .optimizer(new Sgd(0.1))
+        .batchSize(4)
+        .epochs(4);
+  }
+
+  private Checkpoints rule() {
+    return Checkpoints.in(folder);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void writesOnePerEpochAndKeepsThree() throws IOException {
+    trainer().checkpoints(rule()).fit(line(20, 3));
+    assertThat(names())
+        .containsExactly(
+            "checkpoint-000000000010.nn",
+            "checkpoint-000000000015.nn",
+            "checkpoint-000000000020.nn");
+  }
+
+  @Test
+  void writesEachSoManyStepsAndKeepsAsManyAsAsked() throws IOException {
+    trainer().checkpoints(rule().everySteps(3).keepLast(2)).fit(line(20, 3));
+    assertThat(names()).containsExactly("checkpoint-000000000015.nn", "checkpoint-000000000018.nn");
+  }
+
+  @Test
+  void writesAfterSomeTime() throws IOException {
+    StepListener slow =
+        (epoch, step, samples, loss) -> {
+          if (step == 7) {
+            try {
+              Thread.sleep(1100);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    trainer().checkpoints(rule().every(Duration.ofSeconds(1))).listener(slow).fit(line(20, 3));
+    assertThat(names()).contains("checkpoint-000000000007.nn");
+  }
+
+  @Test
+  void keepsTheBestEpochBesidesTheLast() throws IOException {
+    // The rate drives the loss apart, so that the first epoch is the best.
+    trainer()
+        .optimizer(new Sgd(1.9))
+        .epochs(6)
+        .checkpoints(rule().everySteps(4).keepLast(1).keepBest("loss"))
+        .fit(line(20, 3));
+    List<String> names = names();
+    assertThat(names).contains("checkpoint-000000000028.nn").hasSize(2);
+    assertThat(names.get(0)).isNotEqualTo("checkpoint-000000000024.nn");
+  }
+
+  @Test
+  void aCheckpointIsAModelFile() throws IOException {
+    Trained trained = trainer().checkpoints(rule().keepLast(1)).fit(line(20, 3));
+    Trained loaded = Trained.load(ENVIRONMENT, folder.resolve(names().get(0)));
+    assertThat(loaded.weights()).isEqualTo(trained.weights());
+    assertThat(loaded.provenance()).containsEntry("steps", 20).containsKey("values");
+  }
+
+  private void fails(Trainer trainer, Dataset data, String... messages) {
+    assertThatThrownBy(() -> trainer.checkpoints(rule().resume()).fit(data))
+        .isInstanceOfSatisfying(
+            TrainingException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.CHECKPOINT_MISMATCH))
+        .hasMessageContainingAll(messages);
+  }
+
+  @Test
+  void refusesToResumeWithOtherSettingsOrData() {
+    Dataset data = line(20, 3);
+    trainer().checkpoints(rule()).fit(data);
+    fails(trainer().batchSize(5), data, "000020.nn, batchSize: expected 4 as in the", "found 5");
+    fails(trainer().seed(7), data, "seed: expected 42", "found 7");
+    fails(trainer().epochs(9), data, "epochs: expected 4", "found 9");
+    fails(trainer().optimizer(new Sgd(0.2)), data, "optimizer.learningRate: expected 0.1", "0.2");
+    fails(trainer().optimizer(new Adam()), data, "optimizer.type: expected \"sgd\"", "\"adam\"");
+    fails(trainer().accumulate(2), data, "accumulation: expected 1", "found 2");
+    fails(trainer().averageWeights(0.9), data, "averaging: expected nothing", "found 0.9");
+    fails(trainer().schedule((base, step) -> base / 2), data, "schedule");
+    fails(trainer().validation(data), data, "validation.input: expected nothing");
+    fails(trainer(), line(24, 3), "data.samples: expected 20", "found 24");
+    fails(trainer(), line(20, 2), "data.fingerprint: expected");
+    Model other = new ModelBuilder("line").input(1).layer(new Dense(1, new Relu())).build();
+    fails(
+        new Trainer(ENVIRONMENT, other).loss(new MeanSquaredError()).batchSize(4).epochs(4),
+        data,
+        "model.network.layers[0].layer.activation: expected \"identity\"",
+        "found \"relu\"");
+  }
+
+  @Test
+  void doesNotMixTwoTrainingsInOneFolder() {
+    trainer().checkpoints(rule()).fit(line(20, 3));
+    assertThatThrownBy(() -> trainer().checkpoints(rule()).fit(line(20, 3)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("NN-1406 at checkpoints, " + folder)
+        .hasMessageContaining("found checkpoint-000000000020.nn of an earlier training");
+  }
+
+  @Test
+  void takesTheOneBeforeIfTheNewestIsDamaged() throws IOException {
+    Trained whole = trainer().checkpoints(rule()).fit(line(20, 3));
+    Path newest = folder.resolve("checkpoint-000000000020.nn");
+    byte[] bytes = Files.readAllBytes(newest);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(newest, bytes);
+    Files.write(folder.resolve("checkpoint-000000000015.nn"), new byte[0]);
+    List<Long> steps = new ArrayList<>();
+    Trained resumed =
+        trainer()
+            .checkpoints(rule().resume())
+            .listener((StepListener) (epoch, step, samples, loss) -> steps.add(step))
+            .fit(line(20, 3));
+    assertThat(steps).hasSize(10).startsWith(11L);
+    assertThat(resumed.weights()).isEqualTo(whole.weights());
+  }
+
+  @Test
+  void beginsAnewWhereThereIsNothingToResume() {
+    Trained resumed = trainer().checkpoints(rule().resume()).fit(line(20, 3));
+    assertThat(resumed.weights()).isEqualTo(trainer().fit(line(20, 3)).weights());
+  }
+
+  @Test
+  void aFinishedTrainingResumesToItsEnd() {
+    Trained whole = trainer().checkpoints(rule()).fit(line(20, 3));
+    Trained resumed = trainer().checkpoints(rule().resume()).fit(line(20, 3));
+    assertThat(resumed.weights()).isEqualTo(whole.weights());
+    assertThat(resumed.history()).hasSize(4);
+  }
+
+  /** Counts steps of the whole training. */
+  private static final class Counter implements StepListener, ResumableListener {
+    private int steps;
+
+    @Override
+    public void onStep(int epoch, long step, int samples, float loss) {
+      steps++;
+      if (step == 12 && steps == 12) {
+        throw new IllegalStateException("interrupted");
+      }
+    }
+
+    @Override
+    public String state() {
+      return Integer.toString(steps);
+    }
+
+    @Override
+    public void restore(String state) {
+      steps = Integer.parseInt(state) + 100;
+    }
+  }
+
+  @Test
+  void listenersGoOnWithTheirState() {
+    Counter first = new Counter();
+    Trainer interrupted = trainer().checkpoints(rule().everySteps(5)).listener(first);
+    assertThatThrownBy(() -> interrupted.fit(line(20, 3))).hasMessage("interrupted");
+    Counter second = new Counter();
+    trainer().checkpoints(rule().everySteps(5).resume()).listener(second).fit(line(20, 3));
+    assertThat(second.steps).isEqualTo(10 + 100 + 10);
+    fails(trainer(), line(20, 3), "listeners: expected 1 with a state", "found 0");
+  }
+
+  @Test
+  void startListenersHearWhatIsDoneAlready() {
+    trainer().checkpoints(rule().everySteps(7)).fit(line(20, 3));
+    List<Long> done = new ArrayList<>();
+    StartListener listener = start -> done.add(start.done());
+    trainer().listener(listener).checkpoints(rule().everySteps(7).resume()).fit(line(20, 3));
+    assertThat(done).containsExactly(14L * 4);
+  }
+
+  @Test
+  void removesWhatAKilledProcessLeft() throws IOException {
+    Path left = folder.resolve(".checkpoint-000000000005.nn.0b0f4a3e-1f6e-4a53-9c5e-1c1f3e7f9a10");
+    Files.write(left, new byte[10]);
+    Path foreign = Files.write(folder.resolve("notes.txt"), new byte[1]);
+    trainer().checkpoints(rule()).fit(line(20, 3));
+    assertThat(left).doesNotExist();
+    assertThat(foreign).exists();
+  }
+
+  @Test
+  void trainingGoesOnWhenAFileCannotBeWritten() throws IOException {
+    CheckpointFolder files = new CheckpointFolder(folder);
+    assertThat(files.write(1, file -> writeHalf(file))).isFalse();
+    assertThat(names()).isEmpty();
+    // A folder of the file's name: the rename fails, whoever runs the test.
+    Files.createDirectories(folder.resolve("checkpoint-000000000010.nn").resolve("full"));
+    Trained trained = trainer().checkpoints(rule().everySteps(10)).fit(line(20, 3));
+    assertThat(trained.history()).hasSize(4);
+    assertThat(names()).containsExactly("checkpoint-000000000010.nn", "checkpoint-000000000020.nn");
+  }
+
+  /** As on a disk that is full after some bytes. */
+  private static void writeHalf(Path file) {
+    try {
+      AtomicFile.write(
+          file,
+          out -> {
+            out.write(new byte[100_000]);
+            throw new IOException("No space left on device");
+          });
+    } catch (IOException e) {
+      throw new ModelFormatException(
+          org.neurite.api.Problem.of(ErrorCode.MODEL_FILE_WRITE).found(e.getMessage()), e);
+    }
+  }
+
+  @Test
+  void saysAtOnceWhereNothingCanBeWritten() throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[1]);
+    assertThatThrownBy(
+            () -> trainer().checkpoints(Checkpoints.in(file.resolve("run"))).fit(line(20, 3)))
+        .isInstanceOfSatisfying(
+            NeuriteException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_FILE_WRITE))
+        .hasMessageContaining("checkpoints, " + file);
+  }
+
+  @Test
+  void refusesRulesThatMakeNoSense() {
+    Map<String, UnaryOperator<Checkpoints>> wrong =
+        Map.of(
+            "0 steps", r -> r.everySteps(0),
+            "PT0S", r -> r.every(Duration.ZERO),
+            "found 0.", r -> r.keepLast(0));
+    wrong.forEach(
+        (found, change) ->
+            assertThatThrownBy(() -> change.apply(rule()))
+                .isInstanceOfSatisfying(
+                    TrainingException.class,
+                    e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_OPTION))
+                .hasMessageContaining(found));
+    assertThatThrownBy(() -> trainer().checkpoints(rule().keepBest("val_loss")).fit(line(20, 3)))
+        .hasMessageContaining("NN-1404 at checkpoints: expected validation data for 'val_loss'");
+  }
+}
