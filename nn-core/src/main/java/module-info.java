@@ -5,6 +5,7 @@ module org.neurite.core {
   exports org.neurite.core.autodiff;
   exports org.neurite.core.compile;
   exports org.neurite.core.constraint;
+  exports org.neurite.core.event;
   exports org.neurite.core.file;
   exports org.neurite.core.initializer;
   exports org.neurite.core.layer;
@@ -12,6 +13,7 @@ module org.neurite.core {
   exports org.neurite.core.merge;
   exports org.neurite.core.metric;
   exports org.neurite.core.model;
+  exports org.neurite.core.observe;
   exports org.neurite.core.optimizer;
   exports org.neurite.core.predict;
   exports org.neurite.core.registry;
@@ -20,6 +22,7 @@ module org.neurite.core {
   exports org.neurite.core.train;
 
   requires transitive com.google.guice;
+  requires transitive jdk.jfr;
   requires transitive org.neurite.api;
   requires transitive tools.jackson.databind;
   requires com.google.common; // for Guice, which as an automatic module cannot say that it needs it
@@ -40,4 +43,5 @@ module org.neurite.core {
   uses org.neurite.api.component.RegularizerProvider;
   uses org.neurite.api.component.ScheduleProvider;
   uses org.neurite.api.component.SourceProvider;
+  uses org.neurite.core.predict.TranslatorProvider;
 }

@@ -6,6 +6,7 @@ module org.neurite.data {
   exports org.neurite.data.idx;
   exports org.neurite.data.image;
   exports org.neurite.data.jdbc;
+  exports org.neurite.data.predict;
   exports org.neurite.data.preprocess;
   exports org.neurite.data.record;
   exports org.neurite.data.series;
@@ -18,4 +19,7 @@ module org.neurite.data {
   requires transitive tools.jackson.databind;
   requires de.siegmar.fastcsv;
   requires static org.jspecify;
+
+  provides org.neurite.core.predict.TranslatorProvider with
+      org.neurite.data.predict.DataTranslators;
 }

@@ -10,7 +10,7 @@ import org.neurite.core.layer.Dense;
 import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.ArrayDataset;
 import org.neurite.core.train.Trained;
 
@@ -25,7 +25,7 @@ class OtherComponentsTest {
       Trained trained = neurite.trainer(model).loss(new MeanSquaredError()).fit(data());
 
       assertThat(trained.history().get(0).values().get("loss")).isBetween(0.05, 10.0);
-      try (Predictor predictor = trained.predictor()) {
+      try (ArrayPredictor predictor = trained.predictor()) {
         assertThat(predictor.predict(4)).containsExactly(4);
       }
     }

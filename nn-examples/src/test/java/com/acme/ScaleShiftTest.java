@@ -11,7 +11,7 @@ import org.neurite.core.Neurite;
 import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.ArrayDataset;
 import org.neurite.core.train.Trained;
 
@@ -30,7 +30,7 @@ class ScaleShiftTest {
               .epochs(400)
               .fit(new ArrayDataset(x, y));
       trained.save(folder.resolve("line.nn"));
-      try (Predictor predictor = neurite.load(folder.resolve("line.nn")).predictor()) {
+      try (ArrayPredictor predictor = neurite.load(folder.resolve("line.nn")).predictor()) {
         assertThat(predictor.predict(10)[0]).isCloseTo(31, within(0.1f));
       }
     }

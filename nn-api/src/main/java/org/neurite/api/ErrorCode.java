@@ -75,6 +75,8 @@ public enum ErrorCode {
   NON_FINITE_DATA("NN-1405"),
   /** A checkpoint is of a training with other settings or data. */
   CHECKPOINT_MISMATCH("NN-1406"),
+  /** A model cannot be asked, or cannot answer, in a type that an application wants. */
+  PREDICTOR_TYPE("NN-1407"),
 
   /** No backend of that name, or none that can run here. */
   NO_BACKEND("NN-1501"),
@@ -86,6 +88,10 @@ public enum ErrorCode {
   BAD_SESSION("NN-1504"),
   /** An index in data lies outside the dimension it selects from. */
   INDEX_OUT_OF_RANGE("NN-1505"),
+  /** More callers at the same time than are served, and they were not to wait any longer. */
+  OVERLOADED("NN-1506"),
+  /** A thread was interrupted while it waited for an answer. */
+  INTERRUPTED("NN-1507"),
 
   /** A model file is damaged, truncated or not a model file. */
   BAD_MODEL_FILE("NN-1601"),

@@ -13,7 +13,7 @@ import org.neurite.api.Problem;
 import org.neurite.cli.report.Predictions;
 import org.neurite.cli.report.TextFile;
 import org.neurite.core.Neurite;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.train.Trained;
 import org.neurite.data.Table;
@@ -59,7 +59,7 @@ final class PredictCommand implements Callable<Integer> {
     try (Neurite neurite = backend.open()) {
       Trained trained = model.load(neurite);
       Preprocessing preprocessing = model.preprocessing(trained);
-      try (Predictor predictor = trained.predictor()) {
+      try (ArrayPredictor predictor = trained.predictor()) {
         float[] outputs =
             preprocessing instanceof TablePreprocessing table
                 ? rows(predictor, table, neurite.environment().codec())
@@ -79,7 +79,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private float[] rows(
-      Predictor predictor, TablePreprocessing preprocessing, ComponentCodec codec) {
+      ArrayPredictor predictor, TablePreprocessing preprocessing, ComponentCodec codec) {
     Map<String, Kind> kinds = new HashMap<>(preprocessing.kinds());
     kinds.put(preprocessing.target().column(), Kind.CATEGORY); // may be there, may be anything
     Table table = data.read(CsvOptions.DEFAULT.kinds(kinds), () -> codec);
@@ -100,7 +100,7 @@ final class PredictCommand implements Callable<Integer> {
     return outputs;
   }
 
-  private float[] images(Predictor predictor, ImagePreprocessing preprocessing) {
+  private float[] images(ArrayPredictor predictor, ImagePreprocessing preprocessing) {
     Path path = data.path();
     if (!Idx.isDirectory(path) && (Files.isDirectory(path) || ImageFolder.isPicture(path))) {
       return pictures(predictor, ImageFolder.files(path), preprocessing);
@@ -124,7 +124,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static float[] pictures(
-      Predictor predictor, List<Path> files, ImagePreprocessing preprocessing) {
+      ArrayPredictor predictor, List<Path> files, ImagePreprocessing preprocessing) {
     int width = preprocessing.target().outputs();
     float[] outputs = new float[files.size() * width];
     for (int first = 0; first < files.size(); first += IMAGES_AT_ONCE) {

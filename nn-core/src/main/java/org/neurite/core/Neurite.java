@@ -4,11 +4,18 @@ import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.neurite.api.BackendException;
+import org.neurite.api.ErrorCode;
 import org.neurite.api.NeuriteException;
+import org.neurite.api.Problem;
 import org.neurite.api.backend.Backend;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.core.train.Trained;
 import org.neurite.core.train.Trainer;
@@ -20,6 +27,11 @@ import org.neurite.core.train.Trainer;
 public final class Neurite implements AutoCloseable {
   private final Environment environment;
   private final ComponentRegistry registry;
+
+  /** What is closed before the backend, the newest first. */
+  private final Deque<ArrayPredictor> open = new ArrayDeque<>();
+
+  private boolean closed;
 
   /**
    * Made by {@link NeuriteModule}.
@@ -116,9 +128,34 @@ public final class Neurite implements AutoCloseable {
     return environment;
   }
 
-  /** Closes the backend. Predictors and trainings must be done. */
+  /** Closes a predictor of a {@link ModelModule} with this instance. */
+  synchronized ArrayPredictor closing(ArrayPredictor predictor) {
+    if (closed) {
+      predictor.close();
+      throw new BackendException(
+          Problem.of(ErrorCode.BAD_SESSION)
+              .at(predictor.name() + ", predictor of a module")
+              .expected("an open Neurite")
+              .found("a closed one")
+              .mend("close it after the last prediction"));
+    }
+    open.push(predictor);
+    return predictor;
+  }
+
+  /**
+   * Closes the predictors that an injector made, which waits for their callers, then the backend.
+   * Trainings, and predictors that somebody else made, must be done.
+   */
   @Override
   public void close() {
+    List<ArrayPredictor> predictors;
+    synchronized (this) {
+      closed = true;
+      predictors = List.copyOf(open);
+      open.clear();
+    }
+    predictors.forEach(ArrayPredictor::close);
     environment.backend().close();
   }
 }

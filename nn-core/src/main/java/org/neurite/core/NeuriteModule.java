@@ -15,14 +15,19 @@ import java.util.Set;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.component.ComponentProvider;
+import org.neurite.api.component.TrainingListener;
 import org.neurite.core.model.Environment;
+import org.neurite.core.observe.PredictionListener;
 import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.registry.ComponentRegistry;
 
 /**
  * The wiring. Binds, each once per injector: {@link Neurite}, {@link Environment}, {@link Backend},
- * {@link ComponentRegistry}, {@link ComponentCodec}; and a set of {@link ComponentProvider} to
- * which an application adds its own with a {@link Multibinder}. Immutable.
+ * {@link ComponentRegistry}, {@link ComponentCodec}; and sets to which an application adds its own
+ * with a {@link Multibinder}: {@link ComponentProvider}, {@link TrainingListener} (told of every
+ * training), {@link PredictionListener} (told of every prediction). Any of them can be replaced by
+ * {@link com.google.inject.util.Modules#override}. {@link ModelModule} adds models by name.
+ * Immutable.
  */
 public final class NeuriteModule extends AbstractModule {
   private static final TypeLiteral<ComponentProvider<?>> COMPONENTS = new TypeLiteral<>() {};
@@ -81,6 +86,8 @@ public final class NeuriteModule extends AbstractModule {
   @Override
   protected void configure() {
     Multibinder.newSetBinder(binder(), COMPONENTS);
+    Multibinder.newSetBinder(binder(), TrainingListener.class);
+    Multibinder.newSetBinder(binder(), PredictionListener.class);
     Provider<Set<ComponentProvider<?>>> contributed = getProvider(Key.get(setOf(COMPONENTS)));
     single(Backend.class, () -> Backends.open(backend, settings, searched()));
     single(
@@ -89,7 +96,13 @@ public final class NeuriteModule extends AbstractModule {
     single(ComponentCodec.class, () -> new ComponentCodec(registry.get()));
     Provider<Backend> opened = getProvider(Backend.class);
     Provider<ComponentCodec> codec = getProvider(ComponentCodec.class);
-    single(Environment.class, () -> new Environment(opened.get(), codec.get()));
+    Provider<Set<TrainingListener>> training =
+        getProvider(Key.get(setOf(TypeLiteral.get(TrainingListener.class))));
+    Provider<Set<PredictionListener>> prediction =
+        getProvider(Key.get(setOf(TypeLiteral.get(PredictionListener.class))));
+    single(
+        Environment.class,
+        () -> new Environment(opened.get(), codec.get(), training.get(), prediction.get()));
     Provider<Environment> environment = getProvider(Environment.class);
     single(Neurite.class, () -> new Neurite(environment.get(), registry.get()));
   }

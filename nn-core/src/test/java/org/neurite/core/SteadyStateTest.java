@@ -16,7 +16,7 @@ import org.neurite.core.layer.Dropout;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.ArrayDataset;
 import org.neurite.core.train.Dataset;
 
@@ -91,8 +91,8 @@ class SteadyStateTest {
   void aPredictionAllocatesNothing() {
     try (Neurite neurite = neurite(1)) {
       Model neuron = neurite.model("neuron").input(2).layer(new Dense(1, new Sigmoid())).build();
-      try (Predictor predictor =
-          new Predictor(neurite.backend(), neuron, neuron.initialWeights(1))) {
+      try (ArrayPredictor predictor =
+          new ArrayPredictor(neurite.backend(), neuron, neuron.initialWeights(1))) {
         float[] in = {0.5f, -1};
         float[] out = new float[1];
         long before = 0;

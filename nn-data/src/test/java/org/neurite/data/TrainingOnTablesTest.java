@@ -18,7 +18,7 @@ import org.neurite.core.metric.Accuracy;
 import org.neurite.core.metric.RootMeanSquaredError;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Trained;
 import org.neurite.data.csv.Csv;
 import org.neurite.data.preprocess.ClassTarget;
@@ -70,7 +70,7 @@ class TrainingOnTablesTest {
       TablePreprocessing preprocessing =
           (TablePreprocessing) Preprocessing.fromJson(trained.preprocessing().orElseThrow());
       NumberTarget price = (NumberTarget) preprocessing.target();
-      try (Predictor predictor = trained.predictor()) {
+      try (ArrayPredictor predictor = trained.predictor()) {
         float[] output =
             predictor.predict(preprocessing.input(Map.of("rooms", 5, "district", "centre")));
         assertThat(price.decode(output[0])).isCloseTo(100_000, within(10_000.0));
@@ -101,7 +101,7 @@ class TrainingOnTablesTest {
               .fit(split);
       TablePreprocessing preprocessing = (TablePreprocessing) split.preprocessing();
       ClassTarget district = (ClassTarget) preprocessing.target();
-      try (Predictor predictor = trained.predictor()) {
+      try (ArrayPredictor predictor = trained.predictor()) {
         float[] scores =
             predictor.predict(preprocessing.input(Map.of("rooms", 1, "price", 20_000)));
         assertThat(district.label(scores)).isEqualTo("centre");

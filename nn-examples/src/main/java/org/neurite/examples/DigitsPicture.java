@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
 import org.neurite.core.train.Trained;
@@ -34,7 +34,7 @@ final class DigitsPicture {
     this.images = new Batch(size, test.inputShape(), test.targetType());
     float[] logits = new float[size * CLASSES];
     try (Dataset.Reader reader = test.read(Optional.empty());
-        Predictor predictor = trained.predictor()) {
+        ArrayPredictor predictor = trained.predictor()) {
       this.count = reader.next(images);
       predictor.predict(images.inputs(), size, logits);
     }

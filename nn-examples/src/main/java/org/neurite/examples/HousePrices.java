@@ -18,7 +18,7 @@ import org.neurite.core.metric.RSquared;
 import org.neurite.core.metric.RootMeanSquaredError;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Trained;
 import org.neurite.data.Split;
 import org.neurite.data.TabularData;
@@ -122,7 +122,7 @@ public final class HousePrices implements Example {
     Trained trained = neurite.load(file);
     var columns =
         (TablePreprocessing) Preprocessing.fromJson(trained.preprocessing().orElseThrow());
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       float[] output = predictor.predict(columns.input(house));
       return ((NumberTarget) columns.target()).decode(output[0]);
     }

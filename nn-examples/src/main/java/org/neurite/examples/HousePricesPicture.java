@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.neurite.api.component.EpochReport;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
 import org.neurite.core.train.Trained;
@@ -48,7 +48,7 @@ final class HousePricesPicture {
     Batch houses = new Batch(rows, data.inputShape(), data.targetType());
     float[] predicted = new float[rows];
     try (Dataset.Reader reader = data.read(Optional.empty());
-        Predictor predictor = trained.predictor()) {
+        ArrayPredictor predictor = trained.predictor()) {
       predictor.predict(houses.inputs(), reader.next(houses), predicted);
     }
     double[] x = thinned(houses.targets(), dollars);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.neurite.cli.example.Example;
 import org.neurite.core.Neurite;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 
 /**
  * What one neuron can do, and what it takes a hidden layer for. A threshold neuron with weights set
@@ -67,7 +67,7 @@ public final class LogicGates implements Example {
       out.println("4. A hidden layer and XOR");
       int right = Gate.XOR.right(XorNetwork.answersByHand(neurite));
       out.printf(Locale.ROOT, "   set by hand, as OR but not AND: %d of 4 right%n", right);
-      try (Predictor network = XorNetwork.train(neurite)) {
+      try (ArrayPredictor network = XorNetwork.train(neurite)) {
         trained(network);
         Path picture = new LogicGatesPicture(neurite).draw(pictures, learnt, network);
         out.println("picture: " + picture);
@@ -103,7 +103,7 @@ public final class LogicGates implements Example {
           perceptrons.best(gate));
     }
 
-    private void trained(Predictor network) {
+    private void trained(ArrayPredictor network) {
       for (int row = 0; row < 4; row++) {
         float x1 = (float) Gate.INPUTS.get(2 * row);
         float x2 = (float) Gate.INPUTS.get(2 * row + 1);

@@ -11,7 +11,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.Neurite;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 
 /** Four charts of the plane of inputs: shaded where a neuron or a network answers 1. */
 final class LogicGatesPicture {
@@ -26,7 +26,7 @@ final class LogicGatesPicture {
   }
 
   /** Draws AND, OR and NOR by single neurons, and XOR by a network. */
-  Path draw(Path folder, Map<Gate, ThresholdNeuron> neurons, Predictor network) {
+  Path draw(Path folder, Map<Gate, ThresholdNeuron> neurons, ArrayPredictor network) {
     List<XYChart> charts = new ArrayList<>();
     neurons.forEach(
         (gate, neuron) ->

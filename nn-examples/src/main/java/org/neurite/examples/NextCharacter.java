@@ -15,7 +15,7 @@ import org.neurite.core.layer.Permute;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.schedule.CosineSchedule;
 import org.neurite.core.train.Trained;
 import org.neurite.data.Split;
@@ -107,7 +107,7 @@ public final class NextCharacter implements Example {
     TextPreprocessing characters = (TextPreprocessing) split.preprocessing();
     RandomStream random = new RandomStream(1, 2, 3);
     StringBuilder written = new StringBuilder(start);
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       for (int i = 0; i < count; i++) {
         int[] last = characters.encode("start", written.substring(written.length() - STEPS));
         float[] input = new float[STEPS];

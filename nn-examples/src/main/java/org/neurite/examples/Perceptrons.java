@@ -8,7 +8,7 @@ import org.neurite.core.Neurite;
 import org.neurite.core.activation.Step;
 import org.neurite.core.layer.Dense;
 import org.neurite.core.model.Model;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 
 /** What single threshold neurons learn, and what none of them can. */
 final class Perceptrons {
@@ -70,7 +70,7 @@ final class Perceptrons {
         Map.of(
             "dense_1.weight", NDArray.of(weights, TRIED, 2),
             "dense_1.bias", NDArray.of(biases, TRIED));
-    try (Predictor predictor = new Predictor(neurite.backend(), model, values)) {
+    try (ArrayPredictor predictor = new ArrayPredictor(neurite.backend(), model, values)) {
       return best(gate, predictor.predict(Gate.INPUTS).toInts());
     }
   }

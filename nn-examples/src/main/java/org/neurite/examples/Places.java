@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the examples find their data and put their pictures. */
-final class Places {
+public final class Places {
   private static final String DATA = "nn-examples/data";
 
   private Places() {}
 
   /** A committed data file, wherever in the source tree the program was started or built. */
-  static Path data(String file) {
+  public static Path data(String file) {
     return root().resolve(DATA).resolve(file);
   }
 

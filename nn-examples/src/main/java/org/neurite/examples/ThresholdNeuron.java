@@ -8,7 +8,7 @@ import org.neurite.core.activation.Step;
 import org.neurite.core.layer.Dense;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 
 /**
  * The neuron of McCulloch and Pitts (1943) with two inputs: it fires if {@code w1 x1 + w2 x2}
@@ -31,7 +31,7 @@ record ThresholdNeuron(float w1, float w2, float threshold) {
         Map.of(
             "dense_1.weight", NDArray.of(new float[] {w1, w2}, 1, 2),
             "dense_1.bias", NDArray.of(new float[] {-threshold}, 1));
-    try (Predictor predictor = new Predictor(neurite.backend(), MODEL, weights)) {
+    try (ArrayPredictor predictor = new ArrayPredictor(neurite.backend(), MODEL, weights)) {
       return predictor.predict(inputs).toInts();
     }
   }

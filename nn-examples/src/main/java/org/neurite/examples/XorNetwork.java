@@ -9,7 +9,7 @@ import org.neurite.core.layer.Dense;
 import org.neurite.core.loss.BinaryCrossEntropy;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.ArrayDataset;
 
 /** Networks with a hidden layer that compute XOR. */
@@ -31,13 +31,13 @@ final class XorNetwork {
             "dense_1.bias", NDArray.of(new float[] {-1, -2}, 2),
             "dense_2.weight", NDArray.of(new float[] {1, -1}, 1, 2),
             "dense_2.bias", NDArray.of(new float[] {-1}, 1));
-    try (Predictor predictor = new Predictor(neurite.backend(), model, weights)) {
+    try (ArrayPredictor predictor = new ArrayPredictor(neurite.backend(), model, weights)) {
       return predictor.predict(Gate.INPUTS).toInts();
     }
   }
 
   /** Four hidden neurons with a smooth activation, trained by gradient descent; gives logits. */
-  static Predictor train(Neurite neurite) {
+  static ArrayPredictor train(Neurite neurite) {
     Model model =
         neurite.model("xor").input(2).layer(new Dense(4, new Tanh())).layer(new Dense(1)).build();
     return neurite
@@ -51,7 +51,7 @@ final class XorNetwork {
   }
 
   /** A logit above 0 is a probability above one half. */
-  static int[] answers(Predictor network, NDArray inputs) {
+  static int[] answers(ArrayPredictor network, NDArray inputs) {
     float[] logits = network.predict(inputs).toFloats();
     int[] answers = new int[logits.length];
     for (int i = 0; i < logits.length; i++) {

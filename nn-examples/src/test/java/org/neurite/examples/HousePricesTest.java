@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neurite.core.Neurite;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Trained;
 import org.neurite.data.Split;
 import org.neurite.data.TabularData;
@@ -48,7 +48,7 @@ class HousePricesTest {
   }
 
   private static double inMemory(Trained trained, TablePreprocessing columns) {
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       float[] output = predictor.predict(columns.input(HousePrices.HOUSE));
       return ((NumberTarget) columns.target()).decode(output[0]);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.neurite.core.Neurite;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogicGatesTest {
@@ -64,7 +64,7 @@ class LogicGatesTest {
   @Test
   void hiddenLayerIsXorByHandAndByTraining() {
     assertThat(XorNetwork.answersByHand(neurite)).containsExactly(0, 1, 1, 0);
-    try (Predictor trained = XorNetwork.train(neurite)) {
+    try (ArrayPredictor trained = XorNetwork.train(neurite)) {
       assertThat(XorNetwork.answers(trained, Gate.INPUTS)).containsExactly(0, 1, 1, 0);
     }
   }

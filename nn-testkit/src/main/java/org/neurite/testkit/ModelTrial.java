@@ -15,7 +15,7 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.core.train.ArrayDataset;
@@ -95,7 +95,7 @@ final class ModelTrial {
   }
 
   private NDArray predict(Trained trained) {
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       return predictor.predict(data);
     }
   }
@@ -105,7 +105,7 @@ final class ModelTrial {
     Installed.forEach(
         backend -> {
           Trained trained = first(new Environment(backend, new ComponentCodec(registry)));
-          try (Predictor predictor = trained.predictor()) {
+          try (ArrayPredictor predictor = trained.predictor()) {
             NDArray alone = predictor.predict(data);
             for (NDArray other : Threads.atOnce(() -> predictor.predict(data))) {
               assertEquals(alone, other, "a prediction beside others, on " + backend.name());

@@ -4,13 +4,13 @@ import java.util.stream.IntStream;
 import org.neurite.benchmarks.subject.Task;
 import org.neurite.benchmarks.workload.Samples;
 import org.neurite.core.Neurite;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Trained;
 
 /** Predictions from arrays into an array. */
 final class PredictionTask implements Task {
   private final Neurite neurite;
-  private final Predictor predictor;
+  private final ArrayPredictor predictor;
   private final float[][] inputs;
   private final float[] outputs;
   private final int count;

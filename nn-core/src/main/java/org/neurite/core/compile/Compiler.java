@@ -7,6 +7,7 @@ import org.neurite.api.backend.Backend;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.program.Program;
+import org.neurite.core.event.CompileEvent;
 
 /** Compiles graphs for a backend. */
 public final class Compiler {
@@ -36,7 +37,10 @@ public final class Compiler {
    * @return the program
    */
   public static Program compile(String name, Graph graph, Backend backend, Set<Pass> passes) {
-    return compile(name, graph, backend, passes, false);
+    CompileEvent event = CompileEvent.start();
+    Program program = compile(name, graph, backend, passes, false);
+    event.finish(name, program.instructions().size());
+    return program;
   }
 
   private static Program compile(

@@ -26,6 +26,9 @@ public final class Model {
   /** Name of the graph input that carries the samples. */
   public static final String INPUT = "input";
 
+  /** Name of the graph output that carries the predictions. */
+  public static final String PREDICTION = "prediction";
+
   private final String name;
   private final TensorType input;
   private final List<Named> layers;
@@ -143,16 +146,27 @@ public final class Model {
   }
 
   /**
-   * The graph that predicts: input {@link #INPUT}, output {@code prediction}.
+   * The graph that predicts: input {@link #INPUT}, output {@link #PREDICTION}.
    *
    * @return a new trace in prediction mode
    */
   public Graph predictionGraph() {
+    return predictionGraph(new Trace(false));
+  }
+
+  /**
+   * A graph that predicts, traced as somebody else wants: input {@link #INPUT}, output {@link
+   * #PREDICTION}. States stay as they are.
+   *
+   * @param trace its mode counts
+   * @return the graph
+   */
+  public Graph predictionGraph(Trace trace) {
     Tensor samples = inputTensor();
-    Tensor prediction = apply(new Trace(false), samples);
+    Tensor prediction = apply(trace, samples);
     return new Graph(
         List.of(samples.value()),
-        List.of(new Graph.Output("prediction", prediction.value())),
+        List.of(new Graph.Output(PREDICTION, prediction.value())),
         List.of());
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
@@ -26,7 +27,7 @@ import org.neurite.core.registry.PluginFaults;
 
 /** Traces layers: gives them contexts and collects the variables and assignments they ask for. */
 public final class Trace {
-  private final Predicate<String> training;
+  private final BiPredicate<String, Layer> training;
   private final Map<String, VariableSpec> variables = new LinkedHashMap<>();
   private final Map<String, Tensor> values = new LinkedHashMap<>();
   private final Map<String, Tensor> outputs = new LinkedHashMap<>();
@@ -38,7 +39,7 @@ public final class Trace {
    * @param training which mode
    */
   public Trace(boolean training) {
-    this(layer -> training);
+    this((path, layer) -> training);
   }
 
   /**
@@ -48,7 +49,23 @@ public final class Trace {
    *     encoder.dense_1}, whether it runs in training mode
    */
   public Trace(Predicate<String> training) {
+    this((path, layer) -> training.test(path));
+  }
+
+  private Trace(BiPredicate<String, Layer> training) {
     this.training = training;
+  }
+
+  /**
+   * Starts an empty trace for prediction, in which some layers run as in training: dropout that
+   * tells how sure a network is, for instance.
+   *
+   * @param training says by a layer's dotted path below the root, and the layer, whether it runs in
+   *     training mode
+   * @return the trace
+   */
+  public static Trace inPrediction(BiPredicate<String, Layer> training) {
+    return new Trace(training);
   }
 
   /**
@@ -62,7 +79,7 @@ public final class Trace {
    * @throws org.neurite.api.NeuriteException if the layer does not fit its input
    */
   public Tensor apply(String root, String name, Layer layer, Tensor input) {
-    Context context = new Context(root, "");
+    Context context = new Context(root, "", layer);
     return name.isEmpty()
         ? PluginFaults.call(layer, root, () -> layer.apply(context, input.at(root))).at(root)
         : context.child(name, layer, input);
@@ -155,12 +172,14 @@ public final class Trace {
   private final class Context implements LayerContext, RandomSource {
     private final String root;
     private final String local;
+    private final Layer owner;
     private final Set<String> children = new HashSet<>();
     private int randoms;
 
-    Context(String root, String local) {
+    Context(String root, String local, Layer owner) {
       this.root = root;
       this.local = local;
+      this.owner = owner;
     }
 
     @Override
@@ -170,7 +189,7 @@ public final class Trace {
 
     @Override
     public boolean training() {
-      return training.test(local.replace('/', '.'));
+      return training.test(local.replace('/', '.'), owner);
     }
 
     private String fullName(String name) {
@@ -201,7 +220,7 @@ public final class Trace {
       if (!children.add(name)) {
         throw duplicate(path(), "layers", name);
       }
-      Context context = new Context(root, local.isEmpty() ? name : local + "/" + name);
+      Context context = new Context(root, local.isEmpty() ? name : local + "/" + name, layer);
       String where = context.path();
       Tensor output =
           PluginFaults.call(layer, where, () -> layer.apply(context, input.at(where))).at(path());

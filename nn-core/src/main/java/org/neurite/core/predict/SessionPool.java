@@ -1,8 +1,10 @@
 package org.neurite.core.predict;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
@@ -13,23 +15,28 @@ import org.neurite.core.model.Model;
 
 /**
  * Sessions for callers, one each, made when needed and bounded in number. Taking and giving back
- * are single atomic exchanges; a caller waits only while as many as the bound are at work.
+ * are a few atomic exchanges; a caller waits only while as many as the bound are at work.
+ *
+ * <p>A permit comes before a session: who has one finds a session in the pool or may make one, so
+ * that nobody is refused while one is free.
  */
 final class SessionPool implements AutoCloseable {
-  private static final int SPINS = 200;
-  private static final long PAUSE_NANOS = 20_000;
   private static final int CLOSED = 1 << 30;
 
-  /** A session with the two buffers that a prediction touches. */
+  /** A session with the two buffers that a prediction touches, and rows to encode and decode in. */
   static final class Lease {
     private final Session session;
     private final DeviceBuffer input;
     private final DeviceBuffer output;
+    private final float[] row;
+    private final float[] answer;
 
-    private Lease(Session session) {
+    private Lease(Session session, int inputSize, int outputSize) {
       this.session = session;
       this.input = session.input(Model.INPUT);
-      this.output = session.output("prediction");
+      this.output = session.output(Model.PREDICTION);
+      this.row = new float[inputSize];
+      this.answer = new float[outputSize];
     }
 
     Session session() {
@@ -43,24 +50,47 @@ final class SessionPool implements AutoCloseable {
     DeviceBuffer output() {
       return output;
     }
+
+    float[] row() {
+      return row;
+    }
+
+    float[] answer() {
+      return answer;
+    }
   }
 
+  private final String where;
+  private final BackPressure backPressure;
+  private final int inputSize;
+  private final int outputSize;
   private final AtomicReferenceArray<Lease> idle;
+  private final Semaphore permits;
 
   /** Number of leases that exist, and {@link #CLOSED}. */
   private final AtomicInteger state = new AtomicInteger();
 
   private final Supplier<Session> factory;
   private final Runnable onEmpty;
+  private final CountDownLatch empty = new CountDownLatch(1);
 
-  SessionPool(int bound, Supplier<Session> factory, Runnable onEmpty) {
-    requireBound(bound);
-    this.idle = new AtomicReferenceArray<>(bound);
+  SessionPool(
+      String where,
+      PredictorOptions options,
+      int inputSize,
+      int outputSize,
+      Supplier<Session> factory,
+      Runnable onEmpty) {
+    this.where = where;
+    this.backPressure = options.backPressure();
+    this.inputSize = inputSize;
+    this.outputSize = outputSize;
+    this.idle = new AtomicReferenceArray<>(options.sessions());
+    this.permits = new Semaphore(options.sessions());
     this.factory = factory;
     this.onEmpty = onEmpty;
   }
 
-  /** To be asked before there is memory that somebody would have to free. */
   static void requireBound(int bound) {
     if (bound < 1) {
       throw new BackendException(
@@ -71,8 +101,39 @@ final class SessionPool implements AutoCloseable {
     }
   }
 
+  /**
+   * A session for the caller alone.
+   *
+   * @throws BackendException if the pool is closed, or as the back-pressure says
+   */
   Lease take() {
-    for (int attempt = 0; ; attempt++) {
+    requireOpen();
+    if (!permits.tryAcquire() && !waited()) {
+      throw backPressure.refused(where, "one of " + idle.length() + " sessions to be free");
+    }
+    try {
+      return leased();
+    } catch (RuntimeException | Error e) {
+      permits.release();
+      throw e;
+    }
+  }
+
+  private boolean waited() {
+    try {
+      if (backPressure.waitsForever()) {
+        permits.acquire();
+        return true;
+      }
+      return backPressure.nanos() > 0
+          && permits.tryAcquire(backPressure.nanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      throw BackPressure.interrupted(where);
+    }
+  }
+
+  private Lease leased() {
+    while (true) {
       requireOpen();
       for (int i = 0; i < idle.length(); i++) {
         Lease lease = idle.get(i) == null ? null : idle.getAndSet(i, null);
@@ -83,7 +144,6 @@ final class SessionPool implements AutoCloseable {
       if (reserve()) {
         return create();
       }
-      pause(attempt);
     }
   }
 
@@ -95,7 +155,15 @@ final class SessionPool implements AutoCloseable {
 
   private void forget() {
     if (state.decrementAndGet() == CLOSED) {
+      free();
+    }
+  }
+
+  private void free() {
+    try {
       onEmpty.run();
+    } finally {
+      empty.countDown();
     }
   }
 
@@ -105,29 +173,16 @@ final class SessionPool implements AutoCloseable {
 
   private Lease create() {
     try {
-      return new Lease(factory.get());
+      return new Lease(factory.get(), inputSize, outputSize);
     } catch (RuntimeException | Error e) {
       forget();
       throw e;
     }
   }
 
-  private static void pause(int attempt) {
-    if (attempt < SPINS) {
-      Thread.onSpinWait();
-    } else {
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
-  }
-
   private void requireOpen() {
     if (isClosed()) {
-      throw new BackendException(
-          Problem.of(ErrorCode.BAD_SESSION)
-              .at("predictor")
-              .expected("an open predictor")
-              .found("a closed one")
-              .mend("close it after the last prediction"));
+      throw BackPressure.closed(where);
     }
   }
 
@@ -138,6 +193,7 @@ final class SessionPool implements AutoCloseable {
         break;
       }
     }
+    permits.release();
     if (isClosed()) {
       drain();
     }
@@ -156,12 +212,37 @@ final class SessionPool implements AutoCloseable {
     }
   }
 
+  int limit() {
+    return idle.length();
+  }
+
+  int open() {
+    return state.get() & ~CLOSED;
+  }
+
+  int busy() {
+    return isClosed() ? open() : Math.max(0, idle.length() - permits.availablePermits());
+  }
+
+  int waiting() {
+    return permits.getQueueLength();
+  }
+
+  /** Waits for callers at work; those who wait for a session are told that there is none. */
   @Override
   public void close() {
     int before = state.getAndUpdate(count -> count | CLOSED);
     if (before == 0) {
-      onEmpty.run();
+      free();
+    }
+    if (before < CLOSED) {
+      permits.release(CLOSED);
     }
     drain();
+    try {
+      empty.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a misspelt name may have meant. */
-final class NearNames {
+public final class NearNames {
   private static final int MOST = 3;
 
   /** Nobody misspells at such length; comparing would take long. */
@@ -15,8 +15,14 @@ final class NearNames {
 
   private NearNames() {}
 
-  /** Up to three known names that are close to a wanted one, the closest first. */
-  static List<String> of(String wanted, Collection<String> known) {
+  /**
+   * Known names that are close to a wanted one.
+   *
+   * @param wanted the name that is not known
+   * @param known those that are
+   * @return up to three, the closest first
+   */
+  public static List<String> of(String wanted, Collection<String> known) {
     if (wanted.length() > LONGEST) {
       return List.of();
     }

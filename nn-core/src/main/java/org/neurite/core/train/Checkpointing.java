@@ -1,11 +1,13 @@
 package org.neurite.core.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
 import org.neurite.api.component.EpochReport;
+import org.neurite.core.event.CheckpointEvent;
 import org.neurite.core.file.CheckpointArchive;
 import org.neurite.core.file.ModelArchive;
 import org.neurite.core.model.Environment;
@@ -103,9 +105,16 @@ final class Checkpointing {
             new ModelArchive(
                 model, checkpoint.weights(), preprocessing, codec.provenance(provenance)),
             settings);
-    if (folder.write(checkpoint.position().step(), archive::write)) {
+    long step = checkpoint.position().step();
+    if (folder.write(step, file -> write(archive, step, file))) {
       folder.prune(rule.keepLast(), bestStep);
     }
     last = System.nanoTime();
+  }
+
+  private void write(CheckpointArchive archive, long step, Path file) {
+    CheckpointEvent event = CheckpointEvent.start();
+    archive.write(file);
+    event.finish(model.path("name").asString(), step, file.toString(), file.toFile().length());
   }
 }

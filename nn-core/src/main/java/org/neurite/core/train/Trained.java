@@ -1,11 +1,13 @@
 package org.neurite.core.train;
 
+import com.google.inject.TypeLiteral;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.neurite.api.component.EpochReport;
 import org.neurite.api.component.Loss;
 import org.neurite.api.component.Metric;
@@ -16,8 +18,16 @@ import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelCodec;
 import org.neurite.core.model.VariableSpec;
+import org.neurite.core.predict.ArrayPredictor;
+import org.neurite.core.predict.InputEncoder;
 import org.neurite.core.predict.Inspector;
+import org.neurite.core.predict.MonteCarlo;
+import org.neurite.core.predict.MonteCarloPredictor;
+import org.neurite.core.predict.OutputDecoder;
 import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.PredictorOptions;
+import org.neurite.core.predict.Translation;
+import org.neurite.core.predict.TypedPredictor;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A model with weights. Immutable and thread-safe. */
@@ -181,8 +191,102 @@ public final class Trained {
    *
    * @return a thread-safe predictor that the caller closes
    */
-  public Predictor predictor() {
-    return new Predictor(environment.backend(), model, weights);
+  public ArrayPredictor predictor() {
+    return predictor(PredictorOptions.DEFAULT);
+  }
+
+  /**
+   * Gets ready to predict.
+   *
+   * @param options how many callers are served at the same time, and what happens to more
+   * @return a thread-safe predictor that the caller closes
+   */
+  public ArrayPredictor predictor(PredictorOptions options) {
+    return new ArrayPredictor(
+        environment.backend(), model, weights, options, environment.predictionListeners());
+  }
+
+  /**
+   * Gets ready to predict in an application's own types: {@code float[]} and {@link NDArray}
+   * always; for a model that carries its preprocessing, and with {@code nn-data}, also a record, a
+   * map, a number in the target's own unit, a label.
+   *
+   * @param input what is asked
+   * @param answer what is answered
+   * @param <I> what is asked
+   * @param <O> what is answered
+   * @return a thread-safe predictor that the caller closes
+   * @throws org.neurite.api.ModelException with {@code NN-1407} if the model cannot be asked or
+   *     cannot answer in these types
+   * @throws org.neurite.api.DataException with {@code NN-1704} if the columns differ
+   */
+  public <I, O> TypedPredictor<I, O> predictor(Class<I> input, Class<O> answer) {
+    return predictor(TypeLiteral.get(input), TypeLiteral.get(answer), PredictorOptions.DEFAULT);
+  }
+
+  /**
+   * Gets ready to predict in an application's own types.
+   *
+   * @param input what is asked, for instance {@code new TypeLiteral<Map<String, Object>>() {}}
+   * @param answer what is answered
+   * @param options how many callers are served at the same time, and what happens to more
+   * @param <I> what is asked
+   * @param <O> what is answered
+   * @return a thread-safe predictor that the caller closes
+   * @throws org.neurite.api.NeuriteException as {@link #predictor(Class, Class)}
+   */
+  public <I, O> TypedPredictor<I, O> predictor(
+      TypeLiteral<I> input, TypeLiteral<O> answer, PredictorOptions options) {
+    Translation translation = new Translation(model, preprocessing);
+    InputEncoder<I> encoder = translation.encoder(input);
+    OutputDecoder<O> decoder = translation.decoder(answer);
+    return predictor(options).with(encoder, decoder);
+  }
+
+  /**
+   * Puts an application's own types around a predictor of this model.
+   *
+   * @param input what is asked
+   * @param answer what is answered
+   * @param network what {@link #predictor()} gave; closing either closes both
+   * @param <I> what is asked
+   * @param <O> what is answered
+   * @return a thread-safe predictor
+   * @throws org.neurite.api.NeuriteException as {@link #predictor(Class, Class)}
+   */
+  public <I, O> TypedPredictor<I, O> predictor(
+      TypeLiteral<I> input, TypeLiteral<O> answer, ArrayPredictor network) {
+    Translation translation = new Translation(model, preprocessing);
+    return network.with(translation.encoder(input), translation.decoder(answer));
+  }
+
+  /**
+   * Gets ready to say how sure the model is: asks it several times with dropout active.
+   *
+   * @param input what is asked
+   * @param answer what one pass answers
+   * @param settings how many passes, and the seed of their masks
+   * @param summary what becomes of the answers of all passes, for instance {@code answers ->
+   *     Interval.of(answers, 0.9)}
+   * @param <I> what is asked
+   * @param <O> what one pass answers
+   * @param <R> what is answered
+   * @return a thread-safe predictor that the caller closes
+   * @throws org.neurite.api.ModelException with {@code NN-1301} if the model has no dropout
+   * @throws org.neurite.api.NeuriteException as {@link #predictor(Class, Class)}
+   */
+  public <I, O, R> Predictor<I, R> monteCarlo(
+      Class<I> input,
+      Class<O> answer,
+      MonteCarlo settings,
+      Function<? super List<O>, ? extends R> summary) {
+    Translation translation = new Translation(model, preprocessing);
+    InputEncoder<I> encoder = translation.encoder(TypeLiteral.get(input));
+    OutputDecoder<O> decoder = translation.decoder(TypeLiteral.get(answer));
+    ArrayPredictor network =
+        MonteCarloPredictor.network(
+            environment, model, weights, settings.seed(), PredictorOptions.DEFAULT);
+    return new MonteCarloPredictor<>(network, settings, encoder, decoder, summary);
   }
 
   /**

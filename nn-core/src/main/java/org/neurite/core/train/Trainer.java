@@ -59,6 +59,7 @@ public final class Trainer {
   public Trainer(Environment environment, Model model) {
     this.environment = environment;
     this.model = model;
+    listeners.addAll(environment.trainingListeners());
   }
 
   /**

@@ -17,6 +17,7 @@ import org.neurite.api.graph.Leaf;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
+import org.neurite.core.event.StepEvent;
 import org.neurite.core.layer.Named;
 import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
@@ -281,6 +282,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private void step(int epoch, Batch batch, int n) {
+    Optional<StepEvent> recorded = StepEvent.start();
     feed.write(batch, n);
     clock.next(totals.samples() + n >= epochSize);
     step++;
@@ -298,6 +300,9 @@ final class TrainingRun implements AutoCloseable {
     lossOutput.read(0, scalar, 0, 1);
     float loss = scalar[0];
     totals.add(n, loss, weighted ? sum(batch.weights(), n) : n);
+    if (recorded.isPresent()) {
+      recorded.get().finish(model.name(), epoch, step, n, loss);
+    }
     // People wait for the first step, so nothing is done before it that can wait.
     if (step == begin.step() + 1) {
       warnIfUnsavable();

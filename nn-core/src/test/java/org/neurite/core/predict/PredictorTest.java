@@ -34,13 +34,14 @@ class PredictorTest {
 
   private final Backend backend = new ReferenceBackend();
 
-  private Predictor predictor() {
-    return new Predictor(backend, MODEL, MODEL.initialWeights(1), 3);
+  private ArrayPredictor predictor() {
+    return new ArrayPredictor(
+        backend, MODEL, MODEL.initialWeights(1), PredictorOptions.DEFAULT.sessions(3), List.of());
   }
 
   @Test
   void aRowOfABatchEqualsTheRowAlone() {
-    try (Predictor predictor = predictor()) {
+    try (ArrayPredictor predictor = predictor()) {
       float[] rows = new float[3 * 600];
       for (int i = 0; i < rows.length; i++) {
         rows[i] = (float) Math.sin(i);
@@ -55,7 +56,7 @@ class PredictorTest {
   @Test
   void manyThreadsGetTheirOwnAnswers() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    try (Predictor predictor = predictor()) {
+    try (ArrayPredictor predictor = predictor()) {
       List<Callable<Boolean>> calls = new ArrayList<>();
       for (int i = 0; i < 400; i++) {
         float x = i / 100f;
@@ -72,7 +73,7 @@ class PredictorTest {
 
   @Test
   void aSampleOfTheWrongWidthIsRefused() {
-    try (Predictor predictor = predictor()) {
+    try (ArrayPredictor predictor = predictor()) {
       assertThatThrownBy(() -> predictor.predict(1, 2))
           .isInstanceOfSatisfying(
               ModelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_MISMATCH))
@@ -85,7 +86,7 @@ class PredictorTest {
 
   @Test
   void aClosedPredictorSaysSo() {
-    Predictor predictor = predictor();
+    ArrayPredictor predictor = predictor();
     predictor.predict(1, 2, 3);
     predictor.close();
     predictor.close();

@@ -33,7 +33,7 @@ import org.neurite.core.model.GraphModel;
 import org.neurite.core.model.GraphModelBuilder;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.Sgd;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 
 class GraphModelTest {
   private static final int ROWS = 60;
@@ -109,7 +109,7 @@ class GraphModelTest {
 
     trained.save(folder.resolve("offers.nn"));
     Trained loaded = Trained.load(TestEnvironment.reference(), folder.resolve("offers.nn"));
-    try (Predictor predictor = loaded.predictor()) {
+    try (ArrayPredictor predictor = loaded.predictor()) {
       Map<String, NDArray> found = graph.outputs(predictor.predict(graph.inputs(inputs())));
       assertThat(found.get("kind").shape()).isEqualTo(Shape.of(ROWS, 3));
       assertThat(found.get("price").get(7)).isCloseTo(targets().get("price").get(7), within(0.3));
@@ -130,7 +130,7 @@ class GraphModelTest {
     double both = untrained.evaluate(data(graph), loss(graph, 1)).get("loss");
     double twice = untrained.evaluate(data(graph), loss(graph, 2)).get("loss");
     assertThat(twice - both).isCloseTo(both - kinds, within(1e-5));
-    try (Predictor predictor = untrained.predictor()) {
+    try (ArrayPredictor predictor = untrained.predictor()) {
       NDArray price = graph.outputs(predictor.predict(graph.inputs(inputs()))).get("price");
       double sum = 0;
       for (int i = 0; i < ROWS; i++) {
@@ -207,7 +207,7 @@ class GraphModelTest {
             graph.model().initialWeights(1),
             List.of(),
             Map.of());
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       NDArray short2 = predictor.predict(two);
       assertThat(short2.get(0)).isEqualTo(short2.get(2));
       NDArray long3 = predictor.predict(three);

@@ -23,7 +23,7 @@ import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,8 +60,8 @@ class TrainedTest {
     assertThat(loaded.weights()).isEqualTo(saved.weights());
     assertThat(loaded.model().summary()).isEqualTo(MODEL.summary());
     assertThat(loaded.provenance()).containsEntry("epochs", 2).containsEntry("steps", 2);
-    try (Predictor before = saved.predictor();
-        Predictor after = loaded.predictor()) {
+    try (ArrayPredictor before = saved.predictor();
+        ArrayPredictor after = loaded.predictor()) {
       assertThat(after.predict(0.3f, -1)).containsExactly(before.predict(0.3f, -1));
     }
   }

@@ -18,8 +18,8 @@ import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
 import org.neurite.core.model.WeightMatch;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.predict.Inspector;
-import org.neurite.core.predict.Predictor;
 
 /** What is done with a network that has been trained: looking into it, and building on it. */
 class TransferTest {
@@ -111,7 +111,7 @@ class TransferTest {
         assertThat(inner.get(row * 3 + unit)).isCloseTo(Math.tanh(sum), within(1e-6));
       }
     }
-    try (Predictor predictor = trained().predictor()) {
+    try (ArrayPredictor predictor = trained().predictor()) {
       assertThat(inspector.activations("head", SAMPLES)).isEqualTo(predictor.predict(SAMPLES));
     }
   }
@@ -138,7 +138,7 @@ class TransferTest {
   }
 
   private static double output(NDArray samples, int row) {
-    try (Predictor predictor = trained().predictor()) {
+    try (ArrayPredictor predictor = trained().predictor()) {
       return predictor.predict(samples).get(row * 2 + 1);
     }
   }

@@ -13,7 +13,7 @@ import org.neurite.core.layer.Dropout;
 import org.neurite.core.loss.SoftmaxCrossEntropy;
 import org.neurite.core.metric.Accuracy;
 import org.neurite.core.model.Model;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.EarlyStopping;
 import org.neurite.core.train.Trained;
 import org.neurite.data.TabularData;
@@ -62,7 +62,7 @@ class ReadmeTest {
               .earlyStopping(EarlyStopping.on("val_accuracy").patience(5))
               .fit(digits.split(0.8));
       trained.save(file);
-      try (Predictor predictor = neurite.load(file).predictor()) {
+      try (ArrayPredictor predictor = neurite.load(file).predictor()) {
         return predictor.predict(image); // ten logits; from any thread
       }
     }

@@ -30,11 +30,13 @@ class ModuleArrowsTest {
   private static final String BACKEND_ND4J = "org.neurite.backend.nd4j..";
   private static final String CORE = "org.neurite.core..";
   private static final String DATA = "org.neurite.data..";
+  private static final String MICROMETER = "org.neurite.micrometer..";
   private static final String TESTKIT = "org.neurite.testkit..";
   private static final String CLI = "org.neurite.cli..";
   private static final String EXAMPLES = "org.neurite.examples..";
   private static final String FASTCSV = "de.siegmar.fastcsv..";
   private static final String JACKSON = "tools.jackson..";
+  private static final String METERS = "io.micrometer.core..";
   private static final String SLF4J = "org.slf4j..";
 
   /** Every module: its root package, and what it may use besides itself and the JDK. */
@@ -44,8 +46,9 @@ class ModuleArrowsTest {
         module(REFERENCE, API),
         module(BACKEND_JVM, API, "jdk.incubator.vector..", "org.objectweb.asm.."),
         module(BACKEND_ND4J, API, BACKEND_JVM, "org.nd4j..", "org.bytedeco.."),
-        module(CORE, API, "com.google.inject..", "jakarta.inject..", JACKSON, SLF4J),
+        module(CORE, API, "com.google.inject..", "jakarta.inject..", "jdk.jfr..", JACKSON, SLF4J),
         module(DATA, API, CORE, FASTCSV, JACKSON, SLF4J),
+        module(MICROMETER, API, CORE, METERS),
         module(TESTKIT, API, CORE, REFERENCE, "org.junit.jupiter..", "org.opentest4j..", JACKSON),
         module(
             CLI,
@@ -59,7 +62,21 @@ class ModuleArrowsTest {
             FASTCSV,
             JACKSON,
             SLF4J),
-        module(EXAMPLES, API, CORE, BACKEND_JVM, DATA, CLI, "org.knowm.xchart.."));
+        module(
+            EXAMPLES,
+            API,
+            CORE,
+            BACKEND_JVM,
+            DATA,
+            CLI,
+            MICROMETER,
+            "org.knowm.xchart..",
+            "com.google.inject..",
+            "com.sun.net.httpserver..",
+            "jakarta.inject..",
+            JACKSON,
+            METERS,
+            SLF4J));
   }
 
   private static Arguments module(String packages, String... others) {

@@ -19,7 +19,7 @@ import org.neurite.core.layer.Dense;
 import org.neurite.core.layer.Residual;
 import org.neurite.core.loss.MeanSquaredError;
 import org.neurite.core.model.Model;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.ArrayDataset;
 import org.neurite.core.train.Trained;
 
@@ -43,7 +43,7 @@ class SavedWithAPluginTest {
   }
 
   private static float predict(Neurite neurite, Path file) {
-    try (Predictor predictor = neurite.load(file).predictor()) {
+    try (ArrayPredictor predictor = neurite.load(file).predictor()) {
       return predictor.predict(1, 2)[0];
     }
   }

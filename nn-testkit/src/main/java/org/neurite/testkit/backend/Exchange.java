@@ -11,7 +11,7 @@ import org.neurite.api.backend.Backend;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.model.Environment;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.core.train.Trained;
@@ -48,7 +48,7 @@ final class Exchange {
   }
 
   private static NDArray predict(Trained trained, NDArray rows) {
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       return predictor.predict(rows);
     }
   }

@@ -24,7 +24,7 @@ import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
 import org.neurite.core.optimizer.Adam;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.registry.ComponentCodec;
 import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.core.train.ArrayDataset;
@@ -55,7 +55,7 @@ final class Soak {
   private Soak(Backend backend) {
     environment = new Environment(backend, CODEC);
     trained = train();
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       expected = predictor.predict(samples());
     }
   }
@@ -89,7 +89,7 @@ final class Soak {
   private void work(double seconds) throws InterruptedException, ExecutionException {
     long end = System.nanoTime() + (long) (seconds * 1e9);
     ExecutorService threads = Executors.newFixedThreadPool(3);
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       List<Future<?>> all = new ArrayList<>();
       all.add(threads.submit(() -> repeat(end, this::trainAgain)));
       all.add(threads.submit(() -> repeat(end, () -> predict(predictor))));
@@ -114,7 +114,7 @@ final class Soak {
     trainings.incrementAndGet();
   }
 
-  private void predict(Predictor predictor) {
+  private void predict(ArrayPredictor predictor) {
     assertEquals(expected, predictor.predict(samples()));
     predictions.incrementAndGet();
   }

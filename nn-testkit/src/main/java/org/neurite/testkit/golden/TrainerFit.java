@@ -12,7 +12,7 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.ArrayDataset;
 import org.neurite.core.train.Trained;
 import org.neurite.core.train.Trainer;
@@ -48,7 +48,7 @@ final class TrainerFit {
               .fit(new ArrayDataset(data.get("x"), data.get("y")));
       compareLosses(losses);
       compareWeights(trained.weights());
-      try (Predictor predictor = trained.predictor()) {
+      try (ArrayPredictor predictor = trained.predictor()) {
         NDArray found = predictor.predict(data.get("x"));
         Trainings.comparePredictions(golden, PRECISION, found, data.get("y"));
       }

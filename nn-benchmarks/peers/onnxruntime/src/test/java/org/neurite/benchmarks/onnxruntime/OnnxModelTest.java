@@ -16,7 +16,7 @@ import org.neurite.benchmarks.workload.Workload;
 import org.neurite.core.Neurite;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.VariableSpec;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Trained;
 
 /** Both libraries compute the same function of the same weights. */
@@ -31,7 +31,7 @@ class OnnxModelTest {
       Model model = NeuriteSubject.model(neurite, workload);
       Trained trained =
           new Trained(neurite.environment(), model, weights(model), List.of(), Map.of());
-      try (Predictor predictor = trained.predictor()) {
+      try (ArrayPredictor predictor = trained.predictor()) {
         predictor.predict(samples.inputs(1), workload.batch(), expected);
       }
     }

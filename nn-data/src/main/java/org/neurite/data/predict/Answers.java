@@ -1,0 +1,115 @@
+package org.neurite.data.predict;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.api.component.Activation;
+import org.neurite.api.component.Layer;
+import org.neurite.core.activation.Softmax;
+import org.neurite.core.layer.ActivationLayer;
+import org.neurite.core.layer.Dense;
+import org.neurite.core.layer.Named;
+import org.neurite.core.model.Model;
+import org.neurite.core.predict.OutputDecoder;
+import org.neurite.data.preprocess.ClassTarget;
+import org.neurite.data.preprocess.NumberTarget;
+import org.neurite.data.preprocess.Target;
+
+/** What a network's output says of its target. */
+final class Answers {
+  private final Model model;
+  private final Target target;
+
+  Answers(Model model, Target target) {
+    this.model = model;
+    this.target = target;
+  }
+
+  /** What can be answered, for messages. */
+  String types() {
+    return target instanceof NumberTarget
+        ? "Double, Float"
+        : "String (the label), " + Classification.class.getName() + ", an enum of the labels";
+  }
+
+  Optional<OutputDecoder<?>> decoder(Type type) {
+    if (model.outputType().shape().elements(1) != target.outputs()) {
+      return Optional.empty();
+    }
+    if (target instanceof NumberTarget number) {
+      return number(type, number);
+    }
+    return classes(type, (ClassTarget) target);
+  }
+
+  private Optional<OutputDecoder<?>> number(Type type, NumberTarget number) {
+    if (type.equals(Double.class)) {
+      return Optional.of(output -> number.decode(finite(output)[0]));
+    }
+    if (type.equals(Float.class)) {
+      return Optional.of(output -> (float) number.decode(finite(output)[0]));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<OutputDecoder<?>> classes(Type type, ClassTarget classes) {
+    if (type.equals(String.class)) {
+      return Optional.of(output -> classes.label(finite(output)));
+    }
+    if (type.equals(Classification.class)) {
+      boolean given = givesProbabilities(model.layers().get(model.layers().size() - 1));
+      return Optional.of(
+          output -> {
+            float[] probabilities = finite(output).clone();
+            if (!given) {
+              ClassTarget.toProbabilities(probabilities);
+            }
+            return new Classification(classes.labels(), probabilities);
+          });
+    }
+    if (type instanceof Class<?> constants && constants.isEnum()) {
+      List<?> byLabel = LabelEnum.constants(model.name(), constants, classes);
+      return Optional.of(output -> byLabel.get(best(finite(output))));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the network ends in a softmax of its own: its outputs are no logits then. */
+  private static boolean givesProbabilities(Layer last) {
+    if (last instanceof Named named) {
+      return givesProbabilities(named.layer());
+    }
+    Optional<Activation> activation = Optional.empty();
+    if (last instanceof Dense dense) {
+      activation = Optional.of(dense.activation());
+    } else if (last instanceof ActivationLayer layer) {
+      activation = Optional.of(layer.activation());
+    }
+    return activation.filter(Softmax.class::isInstance).isPresent();
+  }
+
+  private static int best(float[] scores) {
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    return best;
+  }
+
+  private float[] finite(float[] output) {
+    for (float value : output) {
+      if (!Float.isFinite(value)) {
+        throw new DataException(
+            Problem.of(ErrorCode.BAD_VALUE)
+                .at(model.name() + ", predictor")
+                .expected("a sample within the network's range")
+                .found("one for which it gives " + value)
+                .mend("look for numbers far beyond those of the training data"));
+      }
+    }
+    return output;
+  }
+}

@@ -1,0 +1,88 @@
+package org.neurite.data.predict;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.neurite.data.column.Kind;
+import org.neurite.data.preprocess.Feature;
+import org.neurite.data.preprocess.TablePreprocessing;
+
+/** Encodes one value of one column. Thread-safe. */
+final class ColumnEncoder {
+  /** Texts whose inputs are remembered, per column; and how many inputs that may be. */
+  private static final int MOST_TEXTS = 1000;
+
+  private static final int WIDEST = 256;
+
+  private final Feature feature;
+  private final int offset;
+  private final Map<String, float[]> known = new ConcurrentHashMap<>();
+
+  ColumnEncoder(Feature feature, int offset) {
+    this.feature = feature;
+    this.offset = offset;
+  }
+
+  String column() {
+    return feature.column();
+  }
+
+  Kind kind() {
+    return feature.kind();
+  }
+
+  /**
+   * Encodes a value.
+   *
+   * @param value a number, an optional one, a constant, or what has a text; null if it is missing
+   */
+  void encode(@Nullable Object value, float[] row) {
+    Object plain = plain(value);
+    if (feature.kind() != Kind.CATEGORY || feature.width() > WIDEST) {
+      write(plain, row, offset);
+      return;
+    }
+    String text = plain.toString();
+    float[] inputs = plain instanceof String ? known.get(text) : null;
+    if (inputs == null) {
+      inputs = new float[feature.width()];
+      write(plain, inputs, 0);
+      if (plain instanceof String && known.size() < MOST_TEXTS) {
+        known.put(text, inputs);
+      }
+    }
+    System.arraycopy(inputs, 0, row, offset, inputs.length);
+  }
+
+  private void write(Object value, float[] row, int at) {
+    feature
+        .encoder(TablePreprocessing.column(feature.column(), value, feature.kind()))
+        .encode(0, row, at);
+  }
+
+  private Object plain(@Nullable Object value) {
+    Object missing = feature.kind() == Kind.NUMBER ? (Object) Double.NaN : "";
+    if (value == null) {
+      return missing;
+    }
+    if (value instanceof OptionalDouble number) {
+      return number.isPresent() ? (Object) number.getAsDouble() : missing;
+    }
+    if (value instanceof OptionalInt number) {
+      return number.isPresent() ? (Object) number.getAsInt() : missing;
+    }
+    if (value instanceof OptionalLong number) {
+      return number.isPresent() ? (Object) number.getAsLong() : missing;
+    }
+    if (value instanceof Optional<?> optional) {
+      return plain(optional.orElse(null));
+    }
+    return value instanceof Enum<?> constant
+        ? constant.name()
+        : value instanceof Number ? value : value.toString();
+  }
+}

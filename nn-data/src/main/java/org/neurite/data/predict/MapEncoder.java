@@ -1,0 +1,52 @@
+package org.neurite.data.predict;
+
+import java.util.List;
+import java.util.Map;
+import org.neurite.core.predict.InputEncoder;
+import org.neurite.core.registry.NearNames;
+
+/**
+ * Encodes rows that are maps from column to value. The target and columns that were left out in
+ * training may be there; a null is a missing value.
+ */
+final class MapEncoder implements InputEncoder<Map<String, ?>> {
+  private static final String WHERE = "map";
+
+  private final Columns columns;
+  private final List<ColumnEncoder> encoders;
+
+  MapEncoder(Columns columns) {
+    this.columns = columns;
+    this.encoders = columns.encoders();
+  }
+
+  @Override
+  public void encode(Map<String, ?> input, float[] row) {
+    int found = 0;
+    for (ColumnEncoder encoder : encoders) {
+      if (!input.containsKey(encoder.column())) {
+        List<String> near =
+            NearNames.of(
+                encoder.column(),
+                input.keySet().stream().filter(name -> !columns.names().contains(name)).toList());
+        throw columns.mismatch(
+            WHERE,
+            "none called '" + encoder.column() + "'",
+            ColumnNames.advice(near, "put it there; null if the value is missing"));
+      }
+      found++;
+      encoder.encode(input.get(encoder.column()), row);
+    }
+    if (input.size() > found) {
+      requireKnown(input);
+    }
+  }
+
+  private void requireKnown(Map<String, ?> input) {
+    for (String name : input.keySet()) {
+      if (!columns.names().contains(name) && !columns.isIgnored(name)) {
+        throw columns.mismatch(WHERE, "also '" + name + "'", "leave it out");
+      }
+    }
+  }
+}

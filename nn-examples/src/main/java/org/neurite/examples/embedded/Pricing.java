@@ -1,0 +1,65 @@
+package org.neurite.examples.embedded;
+
+import com.google.inject.name.Named;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.neurite.core.Neurite;
+import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.SwappablePredictor;
+
+/** Knows what houses are worth. Its model can be exchanged while it is asked. */
+@Singleton
+final class Pricing implements AutoCloseable {
+  private static final int DIGITS = 12;
+
+  private final Neurite neurite;
+  private final Path file;
+  private final SwappablePredictor<House, Quote> predictor;
+
+  @Inject
+  Pricing(Neurite neurite, @Named("houses") Path file) {
+    this.neurite = neurite;
+    this.file = file;
+    this.predictor = new SwappablePredictor<>(open());
+  }
+
+  private Predictor<House, Quote> open() {
+    String version = version(file);
+    return neurite
+        .load(file)
+        .predictor(House.class, Double.class)
+        .andThen(dollars -> new Quote(Math.round(dollars), version));
+  }
+
+  private static String version(Path file) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  Quote price(House house) {
+    return predictor.predict(house);
+  }
+
+  /** Reads the file again. If it cannot be read, the old model stays. */
+  void reload() {
+    predictor.swap(open());
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+  }
+}
