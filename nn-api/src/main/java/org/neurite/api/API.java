@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * type has its status.
  */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @API(API.Status.STABLE)
 public @interface API {

@@ -62,18 +62,24 @@ final class NameSearch {
    */
   Optional<ComponentEntry> find(String name) {
     try {
-      Set<String> names = new TreeSet<>(Set.of(name));
-      names.addAll(found().names());
-      while (asked.addAll(names)) {
+      for (Set<String> names = open(name); !names.isEmpty(); names = open(name)) {
+        asked.addAll(names);
         for (Map.Entry<ClassLoader, ProviderFiles> file : files.entrySet()) {
           load(file.getKey(), file.getValue(), names);
         }
-        names.addAll(found().names());
       }
     } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.empty();
     }
     return found().problems().isEmpty() ? found().entry(name) : Optional.empty();
+  }
+
+  /** A name and those of what was found, as far as nobody has asked for them. */
+  private Set<String> open(String name) {
+    Set<String> names = new TreeSet<>(found().names());
+    names.add(name);
+    names.removeAll(asked);
+    return names;
   }
 
   private void load(ClassLoader loader, ProviderFiles providers, Set<String> names)

@@ -147,14 +147,18 @@ public final class PluginFaults {
             .at(where)
             .expected(Sources.describe(type) + " to do its part")
             .found(failure.toString())
-            .mend(remedy(failure));
+            .mend(remedy(type, failure));
     return new ComponentException(problem, failure);
   }
 
-  private static String remedy(Throwable failure) {
+  private static String remedy(Class<?> type, Throwable failure) {
     if (failure instanceof NoClassDefFoundError) {
-      return "bring the plugin's libraries inside its jar; in a folder of plugins no jar sees"
-          + " another";
+      String folder = type.getPackageName().replace('.', '/') + "/";
+      return String.valueOf(failure.getMessage()).startsWith(folder)
+          ? "keep the plugin's class loader open, a PluginFolder for instance, for as long as its"
+              + " components are used; if it was, its jar lacks that class"
+          : "bring the plugin's libraries inside its jar; in a folder of plugins no jar sees"
+              + " another";
     }
     return failure instanceof LinkageError
         ? "build the plugin against this release of Neurite and the libraries that are here"

@@ -258,6 +258,26 @@ class PluginGuardsTest {
   }
 
   @Test
+  void aClassLoaderThatIsClosedTooEarlyIsNotALibraryThatIsMissing() {
+    Metric wire =
+        broken(
+            Metric.class,
+            "Metric",
+            "public MetricAccumulator start() { return new Seen(); } record Seen() implements"
+                + " MetricAccumulator { public void add(NDArray p, NDArray t) {} public void"
+                + " merge(MetricAccumulator o) {} public Map<String, Double> results() { return"
+                + " Map.of(); } }");
+    plugin.orElseThrow().close();
+    Model model = neurite.model("wired").input(2).layer(new Dense(1)).build();
+    Trainer trainer =
+        neurite.trainer(model).loss(new MeanSquaredError()).validation(DATA).metrics(wire);
+    assertThatThrownBy(() -> trainer.fit(DATA))
+        .hasMessageStartingWith("NN-1214 at metric: ")
+        .hasMessageContaining("NoClassDefFoundError: acme/Wire$Seen")
+        .hasMessageContaining("Keep the plugin's class loader open");
+  }
+
+  @Test
   void whatAnApplicationThrowsFromALambdaIsItsOwn() {
     Model model = neurite.model("wired").input(2).layer(new Dense(1)).build();
     IllegalStateException own = new IllegalStateException("enough");
