@@ -16,7 +16,7 @@ import org.neurite.core.Neurite;
 import org.neurite.core.initializer.He;
 import org.neurite.core.layer.Dense;
 import org.neurite.core.model.Model;
-import org.neurite.core.predict.Predictor;
+import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Trained;
 import org.neurite.examples.house.Repository;
 
@@ -57,7 +57,7 @@ class AffineTest {
             Map.of(layer + ".weight", weight, layer + ".bias", bias),
             List.of(),
             Map.of());
-    try (Predictor predictor = trained.predictor()) {
+    try (ArrayPredictor predictor = trained.predictor()) {
       return predictor.predict(x);
     }
   }
