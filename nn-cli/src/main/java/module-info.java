@@ -13,5 +13,6 @@ module org.neurite.cli {
   opens org.neurite.cli to
       info.picocli;
 
+  uses java.sql.Driver;
   uses org.neurite.cli.example.Example;
 }

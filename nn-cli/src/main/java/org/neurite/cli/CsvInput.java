@@ -11,7 +11,9 @@ import org.neurite.data.Table;
 import org.neurite.data.csv.Csv;
 import org.neurite.data.csv.CsvOptions;
 import org.neurite.data.csv.DataSources;
+import org.neurite.data.csv.TableStream;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The data to read, and how: a file, a directory, or a component that gives rows. */
 final class CsvInput {
   private static final String SOURCE = "--source";
+  private static final String JDBC = "--jdbc";
 
   @ArgGroup private Origin origin = new Origin();
 
@@ -35,12 +38,16 @@ final class CsvInput {
       description = "What separates a file's fields; 'tab' for a tab. Default: a comma.")
   private Optional<String> delimiter = Optional.empty();
 
-  /** One of the two has to be stated; both exclude each other. */
+  @Mixin private JdbcOptions database = new JdbcOptions();
+
+  /** One of these has to be stated; they exclude each other. */
   private static final class Origin {
     @Option(
         names = "--data",
         paramLabel = "FILE_OR_DIR",
-        description = "A CSV file with a header, or a directory with the four IDX files of MNIST.")
+        description =
+            "A CSV file with a header, or a directory: the four IDX files of MNIST, or a folder of"
+                + " pictures for each class.")
     private Optional<Path> data = Optional.empty();
 
     @Option(
@@ -49,14 +56,21 @@ final class CsvInput {
         description =
             "Rows from a plugin's data source instead: its name, or JSON with its settings.")
     private Optional<String> source = Optional.empty();
+
+    @Option(
+        names = JDBC,
+        paramLabel = "URL",
+        description = "Rows from a database instead: its JDBC URL, with --query.")
+    private Optional<String> jdbc = Optional.empty();
   }
 
   void check() {
     Usage.require(
-        origin.data.isPresent() || origin.source.isPresent(),
+        origin.data.isPresent() || origin.source.isPresent() || origin.jdbc.isPresent(),
         "--data",
-        "a file or a directory, or a data source after --source",
-        "neither");
+        "a file or a directory, a data source after --source, or a database after --jdbc",
+        "none of them");
+    database.check(origin.jdbc.isPresent());
   }
 
   /** The file or directory; images come from nowhere else. */
@@ -64,7 +78,9 @@ final class CsvInput {
     return origin.data.orElseThrow(
         () ->
             Usage.problem(
-                SOURCE, "--data with images, as the model was trained on images", name()));
+                origin.jdbc.isPresent() ? JDBC : SOURCE,
+                "--data with images, as the model was trained on images",
+                name()));
   }
 
   /** The file or directory, unless rows come from a component. */
@@ -89,6 +105,9 @@ final class CsvInput {
     if (origin.data.isPresent()) {
       return String.valueOf(origin.data.get().toAbsolutePath().normalize().getFileName());
     }
+    if (origin.jdbc.isPresent()) {
+      return "query";
+    }
     String text = origin.source.orElseThrow().strip();
     return text.startsWith("{") ? type(text) : text;
   }
@@ -107,21 +126,33 @@ final class CsvInput {
    * @param codec finds data sources; asked for only if there is one to find
    */
   Table read(CsvOptions options, Supplier<ComponentCodec> codec) {
-    Table table = origin.source.isPresent() ? rows(options, codec.get()) : csv(options);
+    Table table =
+        origin.data.isPresent()
+            ? Csv.read(origin.data.get(), delimited(options))
+            : DataSources.read(rows(codec), options);
     return table.without(ignored.toArray(String[]::new));
   }
 
-  private Table rows(CsvOptions options, ComponentCodec codec) {
-    Usage.require(
-        delimiter.isEmpty(), "--delimiter", "--data, as a data source has columns", SOURCE);
-    return DataSources.read(
-        codec.parse(DataSource.class, origin.source.orElseThrow(), SOURCE), options);
+  /** As {@link #read}, piece by piece. */
+  TableStream stream(CsvOptions options, Supplier<ComponentCodec> codec) {
+    TableStream rows =
+        origin.data.isPresent()
+            ? Csv.stream(origin.data.get(), delimited(options))
+            : DataSources.stream(rows(codec), options);
+    return rows.without(ignored.toArray(String[]::new));
   }
 
-  private Table csv(CsvOptions options) {
-    return Csv.read(
-        origin.data.orElseThrow(),
-        delimiter.map(d -> options.delimiter(character(d))).orElse(options));
+  private DataSource rows(Supplier<ComponentCodec> codec) {
+    String option = origin.jdbc.isPresent() ? JDBC : SOURCE;
+    Usage.require(
+        delimiter.isEmpty(), "--delimiter", "--data, as a data source has columns", option);
+    return origin.jdbc.isPresent()
+        ? database.rows(origin.jdbc.get())
+        : codec.get().parse(DataSource.class, origin.source.orElseThrow(), SOURCE);
+  }
+
+  private CsvOptions delimited(CsvOptions options) {
+    return delimiter.map(d -> options.delimiter(character(d))).orElse(options);
   }
 
   private static char character(String delimiter) {

@@ -16,6 +16,7 @@ import org.neurite.core.train.Trained;
 import org.neurite.data.csv.CsvOptions;
 import org.neurite.data.idx.Idx;
 import org.neurite.data.idx.ImageData;
+import org.neurite.data.image.ImageFolder;
 import org.neurite.data.preprocess.ImagePreprocessing;
 import org.neurite.data.preprocess.Preprocessing;
 import org.neurite.data.preprocess.TablePreprocessing;
@@ -77,8 +78,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (preprocessing instanceof TablePreprocessing table) {
       return data.read(CsvOptions.DEFAULT.kinds(table.kinds()), () -> codec).dataset(table);
     }
+    ImagePreprocessing image = model.requireImages(preprocessing);
+    if (!Idx.isDirectory(data.path()) && ImageFolder.isFolder(data.path())) {
+      return ImageFolder.open(data.path(), ImageFolder.size(image), false).dataset(image);
+    }
     ImageData images = Idx.directory(data.path());
-    ((ImagePreprocessing) preprocessing).requireFits(images.test().source(), images.features());
+    image.requireFits(images.test().source(), images.features());
     return images.split().validation().orElseThrow();
   }
 }

@@ -2,16 +2,15 @@ package org.neurite.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.neurite.cli.report.Figures;
 import org.neurite.core.file.ModelArchive;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelCodec;
 import org.neurite.core.registry.ComponentCodec;
-import org.neurite.data.preprocess.CategoryFeature;
 import org.neurite.data.preprocess.ClassTarget;
 import org.neurite.data.preprocess.Feature;
-import org.neurite.data.preprocess.NumberFeature;
 import org.neurite.data.preprocess.NumberTarget;
 import org.neurite.data.preprocess.Preprocessing;
 import org.neurite.data.preprocess.TablePreprocessing;
@@ -64,7 +63,7 @@ final class InspectCommand implements Callable<Integer> {
       out.println("columns");
       table.features().forEach(feature -> out.println(line(feature.column(), describe(feature))));
     } else {
-      out.println("images of shape " + preprocessing.inputShape());
+      out.println("inputs of shape " + preprocessing.inputShape());
     }
     out.println();
     out.println("target");
@@ -73,18 +72,11 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static String describe(Feature feature) {
-    if (feature instanceof NumberFeature number) {
-      return "number, mean %s, deviation %s, median %s%s"
-          .formatted(
-              Figures.show(number.mean()),
-              Figures.show(number.deviation()),
-              Figures.show(number.median()),
-              number.indicator() ? ", may be missing" : "");
-    }
-    CategoryFeature category = (CategoryFeature) feature;
-    return "category: %s%s"
+    return "%s, %s%s"
         .formatted(
-            String.join(", ", category.values()), category.indicator() ? ", may be missing" : "");
+            feature.kind().name().toLowerCase(Locale.ROOT),
+            feature.describe(Figures::show),
+            feature.width() == 1 ? "" : ", " + feature.width() + " inputs");
   }
 
   private static String describe(Target target) {

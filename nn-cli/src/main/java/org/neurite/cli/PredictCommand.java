@@ -3,6 +3,7 @@ package org.neurite.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import org.neurite.data.column.Kind;
 import org.neurite.data.csv.CsvOptions;
 import org.neurite.data.idx.Idx;
 import org.neurite.data.idx.Images;
+import org.neurite.data.image.ImageFolder;
 import org.neurite.data.preprocess.ImagePreprocessing;
 import org.neurite.data.preprocess.Preprocessing;
 import org.neurite.data.preprocess.TablePreprocessing;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** Predicts with a model file. */
 @Command(
     name = "predict",
-    description = "Predicts each row of a table, or each image of an IDX file.",
+    description = "Predicts each row of a table, or each image of an IDX file or a folder.",
     abbreviateSynopsis = true,
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
@@ -61,7 +63,7 @@ final class PredictCommand implements Callable<Integer> {
         float[] outputs =
             preprocessing instanceof TablePreprocessing table
                 ? rows(predictor, table, neurite.environment().codec())
-                : images(predictor, (ImagePreprocessing) preprocessing);
+                : images(predictor, model.requireImages(preprocessing));
         write(new Predictions(preprocessing.target(), outputs));
       }
     }
@@ -100,6 +102,9 @@ final class PredictCommand implements Callable<Integer> {
 
   private float[] images(ArrayPredictor predictor, ImagePreprocessing preprocessing) {
     Path path = data.path();
+    if (!Idx.isDirectory(path) && (Files.isDirectory(path) || ImageFolder.isPicture(path))) {
+      return pictures(predictor, ImageFolder.files(path), preprocessing);
+    }
     Images images = Files.isDirectory(path) ? Idx.directory(path).test() : Idx.images(path);
     preprocessing.requireFits(images.source(), images.shape());
     int pixels = Math.toIntExact(images.shape().elements(1));
@@ -113,6 +118,19 @@ final class PredictCommand implements Callable<Integer> {
       }
       float[] part = new float[count * width];
       predictor.predict(inputs, count, part);
+      System.arraycopy(part, 0, outputs, first * width, part.length);
+    }
+    return outputs;
+  }
+
+  private static float[] pictures(
+      ArrayPredictor predictor, List<Path> files, ImagePreprocessing preprocessing) {
+    int width = preprocessing.target().outputs();
+    float[] outputs = new float[files.size() * width];
+    for (int first = 0; first < files.size(); first += IMAGES_AT_ONCE) {
+      List<Path> some = files.subList(first, Math.min(files.size(), first + IMAGES_AT_ONCE));
+      float[] part = new float[some.size() * width];
+      predictor.predict(ImageFolder.inputs(some, preprocessing), some.size(), part);
       System.arraycopy(part, 0, outputs, first * width, part.length);
     }
     return outputs;

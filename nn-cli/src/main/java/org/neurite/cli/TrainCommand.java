@@ -1,9 +1,11 @@
 package org.neurite.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.neurite.cli.report.Figures;
+import org.neurite.cli.report.MetricsFile;
 import org.neurite.cli.report.Scores;
 import org.neurite.cli.report.TextFile;
 import org.neurite.cli.training.Outcome;
@@ -17,7 +19,11 @@ import org.neurite.core.schedule.CosineSchedule;
 import org.neurite.core.train.EarlyStopping;
 import org.neurite.core.train.Trained;
 import org.neurite.core.train.Trainer;
+import org.neurite.data.CrossValidation;
+import org.neurite.data.Split;
+import org.neurite.data.TabularData;
 import org.neurite.data.preprocess.Preprocessing;
+import org.neurite.data.preprocess.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +49,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where the model goes. Default: the data's name with .nn, in this directory.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Before that, train on K divisions of the rows, and print how results vary; classes keep"
+              + " their shares.")
+  private Optional<Integer> folds = Optional.empty();
+
   @Option(names = "--metrics", paramLabel = "FILE.json", description = "Write results as JSON.")
   private Optional<Path> metrics = Optional.empty();
 
@@ -60,6 +74,7 @@ final class TrainCommand implements Callable<Integer> {
     Path file = out.orElseGet(() -> Path.of(input.name() + ".nn"));
     TextFile.requireWritable(file);
     metrics.ifPresent(TextFile::requireWritable);
+    folds.ifPresent(k -> Usage.require(k >= 2, "--folds", "at least 2", k));
     backend.check();
     try (Opening opening = new Opening(backend)) {
       TrainingInput data = input.read(() -> opening.get().environment().codec());
@@ -78,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
         network.build(neurite, input.name(), preprocessing.inputShape(), scores.target().outputs());
     Trainer trainer = trainer(neurite, model, data, recipe, scores);
     describe(neurite, model, data, recipe);
+    Optional<CrossValidation> validated = folds.map(k -> validate(neurite, model, data, recipe, k));
     long started = System.nanoTime();
     Trained trained = fit(trainer, data, scores);
     double seconds = (System.nanoTime() - started) * 1e-9;
@@ -87,24 +103,68 @@ final class TrainCommand implements Callable<Integer> {
             Provenance.of(input.data().name(), input.data().file(), scores.target(), data))
         .withProvenance(outcome.results())
         .save(file);
-    metrics.ifPresent(
-        target ->
-            outcome.metrics(scores, data, learning.seed(), neurite.backend().name()).write(target));
+    metrics.ifPresent(target -> write(outcome, scores, data, neurite, validated, target));
     report(outcome, file);
+  }
+
+  private void write(
+      Outcome outcome,
+      Scores scores,
+      TrainingInput data,
+      Neurite neurite,
+      Optional<CrossValidation> validated,
+      Path target) {
+    MetricsFile results = outcome.metrics(scores, data, learning.seed(), neurite.backend().name());
+    validated.ifPresent(
+        report -> {
+          for (CrossValidation.Fold fold : report.folds()) {
+            results.put("fold" + fold.number(), fold.values());
+          }
+        });
+    results.write(target);
+  }
+
+  /** Trains once for each fold, with the same settings, and prints how results vary. */
+  private CrossValidation validate(
+      Neurite neurite, Model model, TrainingInput data, Recipe recipe, int count) {
+    TabularData table =
+        data.table()
+            .orElseThrow(
+                () ->
+                    Usage.problem(
+                        "--folds", "a table in memory", "pictures, or rows that are streamed"));
+    List<Split> divisions =
+        table.task() == Task.CLASSIFICATION
+            ? table.stratifiedFolds(count, input.splitSeed())
+            : table.folds(count, input.splitSeed());
+    CrossValidation report =
+        CrossValidation.run(
+            divisions,
+            split -> {
+              Scores scores = new Scores(split.preprocessing().target());
+              Trained trained = plain(neurite, model, data, recipe, scores).fit(split);
+              return scores.evaluate(trained, split.validation().orElseThrow());
+            });
+    say(report.toString());
+    return report;
+  }
+
+  private Trainer plain(
+      Neurite neurite, Model model, TrainingInput data, Recipe recipe, Scores scores) {
+    return neurite
+        .trainer(model)
+        .loss(scores.loss())
+        .metrics(scores.metrics())
+        .optimizer(learning.optimizer(neurite, recipe.learningRate()))
+        .schedule(new CosineSchedule(recipe.steps(data.trainRows())))
+        .epochs(recipe.epochs())
+        .batchSize(recipe.batchSize())
+        .seed(learning.seed());
   }
 
   private Trainer trainer(
       Neurite neurite, Model model, TrainingInput data, Recipe recipe, Scores scores) {
-    Trainer trainer =
-        neurite
-            .trainer(model)
-            .loss(scores.loss())
-            .metrics(scores.metrics())
-            .optimizer(learning.optimizer(neurite, recipe.learningRate()))
-            .schedule(new CosineSchedule(recipe.steps(data.trainRows())))
-            .epochs(recipe.epochs())
-            .batchSize(recipe.batchSize())
-            .seed(learning.seed());
+    Trainer trainer = plain(neurite, model, data, recipe, scores);
     checkpoints.rule().ifPresent(trainer::checkpoints);
     learning.listeners(neurite).forEach(trainer::listener);
     learning

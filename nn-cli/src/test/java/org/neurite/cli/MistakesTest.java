@@ -60,8 +60,11 @@ class MistakesTest {
 
   @Test
   void missingOption() {
-    String expected = "NN-1801 at --data: expected a file or a directory, or a data source after";
-    assertFails(Cli.run("train"), 2, expected + " --source, found neither");
+    String expected = "NN-1801 at --data: expected a file or a directory, a data source after";
+    assertFails(
+        Cli.run("train"),
+        2,
+        expected + " --source, or a database after --jdbc, found none of them");
     assertFails(Cli.run("predict", "--model", "no.nn"), 2, expected);
     assertFails(Cli.run("evaluate", "--model", "no.nn"), 2, expected);
     assertFails(

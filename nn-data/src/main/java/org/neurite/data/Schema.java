@@ -47,7 +47,7 @@ public record Schema(List<Entry> columns) {
           new Entry(
               column.name(),
               isTarget ? Role.TARGET : Role.FEATURE,
-              isCategory ? Kind.CATEGORY : Kind.NUMBER,
+              isCategory ? Kind.CATEGORY : column.kind(),
               isCategory ? column.categories().values() : List.of(),
               column.hasMissing()));
     }

@@ -3,11 +3,14 @@ package org.neurite.data;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
+import org.neurite.api.tensor.NDArray;
 import org.neurite.core.train.Dataset;
 import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
@@ -20,9 +23,9 @@ public final class Table {
   private final String source;
   private final List<Column> columns;
   private final List<String> ignored;
-  private final int[] lines;
+  private final long[] lines;
 
-  private Table(String source, List<Column> columns, List<String> ignored, int[] lines) {
+  private Table(String source, List<Column> columns, List<String> ignored, long[] lines) {
     this.source = source;
     this.columns = columns;
     this.ignored = ignored;
@@ -39,7 +42,7 @@ public final class Table {
    */
   public static Table of(String source, List<Column> columns) {
     int rows = columns.isEmpty() ? 0 : columns.get(0).rows();
-    return of(source, columns, TablePreprocessing.allRows(rows));
+    return of(source, columns, LongStream.range(0, rows).toArray());
   }
 
   /**
@@ -51,7 +54,7 @@ public final class Table {
    * @return the table
    * @throws DataException with {@code NN-1702} if names or numbers of rows do not fit
    */
-  public static Table of(String source, List<Column> columns, int[] lines) {
+  public static Table of(String source, List<Column> columns, long[] lines) {
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       if (column.rows() != lines.length || !names.add(column.name())) {
@@ -166,7 +169,7 @@ public final class Table {
    */
   public TabularData target(String name) {
     Column column = find(name, ErrorCode.BAD_TARGET);
-    return new TabularData(this, column, TaskInference.of(column));
+    return new TabularData(this, column, TaskInference.of(column), Map.of());
   }
 
   /**
@@ -178,7 +181,7 @@ public final class Table {
    * @throws DataException as {@link #target(String)}
    */
   public TabularData target(String name, Task task) {
-    return new TabularData(this, find(name, ErrorCode.BAD_TARGET), task);
+    return new TabularData(this, find(name, ErrorCode.BAD_TARGET), task, Map.of());
   }
 
   /**
@@ -190,11 +193,7 @@ public final class Table {
    *     NN-1703} if a target is missing or its label is unknown
    */
   public Dataset dataset(TablePreprocessing preprocessing) {
-    Column target = find(preprocessing.target().column(), ErrorCode.COLUMN_MISMATCH);
-    requireTargets(target);
-    if (preprocessing.target() instanceof ClassTarget classes) {
-      requireKnownLabels(target.categories(), classes);
-    }
+    requireTargets(preprocessing);
     return located(() -> preprocessing.dataset(columns, TablePreprocessing.allRows(rows())));
   }
 
@@ -206,7 +205,42 @@ public final class Table {
    * @throws DataException with {@code NN-1704} if columns are missing or there are others
    */
   public float[] inputs(TablePreprocessing preprocessing) {
-    return located(() -> preprocessing.inputs(columns, TablePreprocessing.allRows(rows())));
+    return inputs(preprocessing, TablePreprocessing.allRows(rows()));
+  }
+
+  /**
+   * Encodes rows, without targets, as a trained model wants them.
+   *
+   * @param preprocessing what was learnt from training rows
+   * @param rows which rows
+   * @return row-major inputs
+   * @throws DataException with {@code NN-1704} if columns are missing or there are others
+   */
+  public float[] inputs(TablePreprocessing preprocessing, int[] rows) {
+    return located(() -> preprocessing.inputs(columns, rows));
+  }
+
+  /**
+   * Encodes the targets of rows.
+   *
+   * @param preprocessing what was learnt from training rows
+   * @param rows which rows
+   * @return float32 {@code [rows, 1]} for numbers, int32 {@code [rows]} for class indices
+   * @throws DataException with {@code NN-1704} if there is no target column, {@code NN-1703} if any
+   *     target of the table is missing or its label is unknown
+   */
+  public NDArray targets(TablePreprocessing preprocessing, int[] rows) {
+    Column target = requireTargets(preprocessing);
+    return located(() -> preprocessing.target().encode(target, rows));
+  }
+
+  private Column requireTargets(TablePreprocessing preprocessing) {
+    Column target = find(preprocessing.target().column(), ErrorCode.COLUMN_MISMATCH);
+    requireTargets(target);
+    if (preprocessing.target() instanceof ClassTarget classes) {
+      requireKnownLabels(target.categories(), classes);
+    }
+    return target;
   }
 
   /** Adds this table's source to an error that does not say where. */
@@ -218,7 +252,13 @@ public final class Table {
     }
   }
 
-  void requireTargets(Column target) {
+  /**
+   * Checks that every row has a target.
+   *
+   * @param target one of the columns
+   * @throws DataException with {@code NN-1703} if one is missing
+   */
+  public void requireTargets(Column target) {
     for (int row = 0; row < rows(); row++) {
       if (target.isMissing(row)) {
         throw new DataException(

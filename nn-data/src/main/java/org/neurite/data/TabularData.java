@@ -1,17 +1,20 @@
 package org.neurite.data;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
 import org.neurite.api.tensor.Shape;
 import org.neurite.core.train.Dataset;
 import org.neurite.data.column.Column;
 import org.neurite.data.column.Kind;
-import org.neurite.data.column.NumberColumn;
 import org.neurite.data.preprocess.ClassTarget;
-import org.neurite.data.preprocess.Feature;
-import org.neurite.data.preprocess.NumberTarget;
+import org.neurite.data.preprocess.Encoding;
+import org.neurite.data.preprocess.TableFitter;
 import org.neurite.data.preprocess.TablePreprocessing;
-import org.neurite.data.preprocess.Target;
 import org.neurite.data.preprocess.Task;
 
 /** A table that says what is to be learnt from what. Immutable. */
@@ -23,13 +26,15 @@ public final class TabularData {
   private final Column target;
   private final Task task;
   private final List<Column> features;
+  private final Map<String, Encoding> encodings;
 
-  TabularData(Table table, Column target, Task task) {
+  TabularData(Table table, Column target, Task task, Map<String, Encoding> encodings) {
     this.table = table;
     this.target = target;
     this.task = task;
     this.features = table.columns().stream().filter(column -> column != target).toList();
-    new Usability(table, target, task).check(features);
+    this.encodings = Map.copyOf(encodings);
+    new Usability(table, target, task).check(features, encodings);
   }
 
   /**
@@ -48,6 +53,23 @@ public final class TabularData {
    */
   public Task task() {
     return task;
+  }
+
+  /**
+   * Chooses how a column is encoded. Without a choice numbers are standardised, categories one-hot
+   * and dates taken apart.
+   *
+   * @param column a feature's name
+   * @param encoding how it becomes inputs
+   * @return changed data
+   * @throws DataException with {@code NN-1704} if there is no such feature, or it is of another
+   *     kind than the encoding wants
+   */
+  public TabularData encode(String column, Encoding encoding) {
+    Encodings.require(table.source(), features, column, encoding);
+    Map<String, Encoding> chosen = new HashMap<>(encodings);
+    chosen.put(column, encoding);
+    return new TabularData(table, target, task, chosen);
   }
 
   /**
@@ -75,8 +97,7 @@ public final class TabularData {
    *     missing values
    */
   public Shape features() {
-    int[] none = {};
-    return Shape.of(TablePreprocessing.fit(features, none).stream().mapToInt(Feature::width).sum());
+    return fit(new int[0]).inputShape();
   }
 
   /**
@@ -110,7 +131,11 @@ public final class TabularData {
    * @throws DataException with {@code NN-1706} if either part would be empty
    */
   public Split split(double trainFraction, long seed) {
-    return split(RowSplit.random(this, trainFraction, seed));
+    return split(Folds.random(rows(), held(trainFraction), seed));
+  }
+
+  private int held(double trainFraction) {
+    return Folds.held(table.source(), rows(), trainFraction);
   }
 
   /**
@@ -123,30 +148,154 @@ public final class TabularData {
    * @throws DataException with {@code NN-1706} if either part would be empty
    */
   public Split stratifiedSplit(double trainFraction, long seed) {
-    return split(RowSplit.stratified(this, trainFraction, seed));
+    return split(Folds.stratified(target, held(trainFraction), seed));
   }
 
-  private Split split(RowSplit rows) {
-    TablePreprocessing preprocessing = fit(rows.train());
+  /**
+   * Divides the rows at random by groups, each of which stays whole: a patient's samples, a
+   * customer's orders. Where they stood in both parts, validation would judge how well the network
+   * knows these again.
+   *
+   * @param groups rows with equal values belong together; a column of the same rows, usually one
+   *     that is left out of what is learnt from
+   * @param trainFraction about how many of the rows to train on, above 0 and at most 1
+   * @param seed of the random numbers
+   * @return encoded rows to train on, and to validate on
+   * @throws DataException with {@code NN-1706} if either part would be empty, {@code NN-1704} if
+   *     the column has another number of rows
+   */
+  public Split groupedSplit(Column groups, double trainFraction, long seed) {
+    requireRows(groups);
+    return split(Folds.grouped(groups, held(trainFraction), seed));
+  }
+
+  /**
+   * Divides the rows by time: the last ones are held back.
+   *
+   * @param times dates, numbers, or texts that sort by time; a column of the same rows
+   * @param trainFraction how many of the rows to train on, above 0 and at most 1
+   * @return encoded rows to train on, and to validate on unless the fraction is 1
+   * @throws DataException with {@code NN-1706} if either part would be empty, {@code NN-1703} if a
+   *     time is missing, {@code NN-1704} if the column has another number of rows
+   */
+  public Split timeSplit(Column times, double trainFraction) {
+    requireRows(times);
+    return split(Folds.ordered(times, held(trainFraction)));
+  }
+
+  /**
+   * Divides the rows several times over, so that each is held back once.
+   *
+   * @param folds how many times, at least 2
+   * @param seed of the random numbers
+   * @return as many divisions, each with a preprocessing of its own
+   * @throws DataException with {@code NN-1706} if there are fewer rows than folds
+   */
+  public List<Split> folds(int folds, long seed) {
+    return splits(Folds.random(rows(), table.source(), folds, seed));
+  }
+
+  /**
+   * Divides the rows of a classification several times over, so that each is held back once and
+   * every class keeps its share.
+   *
+   * @param folds how many times, at least 2
+   * @param seed of the random numbers
+   * @return as many divisions
+   * @throws DataException as {@link #folds}
+   */
+  public List<Split> stratifiedFolds(int folds, long seed) {
+    return splits(Folds.stratified(target, table.source(), folds, seed));
+  }
+
+  /**
+   * Divides the rows several times over, so that each is held back once and groups stay whole.
+   *
+   * @param groups as in {@link #groupedSplit}
+   * @param folds how many times, at least 2
+   * @param seed of the random numbers
+   * @return as many divisions
+   * @throws DataException with {@code NN-1706} if there are fewer groups than folds, {@code
+   *     NN-1704} if the column has another number of rows
+   */
+  public List<Split> groupedFolds(Column groups, int folds, long seed) {
+    requireRows(groups);
+    return splits(Folds.grouped(groups, table.source(), folds, seed));
+  }
+
+  /**
+   * Divides the rows by time several times over: each fold trains on all that comes before what it
+   * holds back.
+   *
+   * @param times as in {@link #timeSplit}
+   * @param folds how many times, at least 2
+   * @return as many divisions, with more and more rows to train on
+   * @throws DataException as {@link #timeSplit}
+   */
+  public List<Split> timeFolds(Column times, int folds) {
+    requireRows(times);
+    return splits(Folds.ordered(times, table.source(), folds));
+  }
+
+  private void requireRows(Column column) {
+    if (column.rows() != rows()) {
+      throw new DataException(
+          Problem.of(ErrorCode.COLUMN_MISMATCH)
+              .at(table.source() + ":" + column.name())
+              .expected(rows() + " rows, as many as the table has")
+              .found(column.rows() + " rows")
+              .mend("take the column from the same table"));
+    }
+  }
+
+  private List<Split> splits(List<Folds.Part> parts) {
+    return parts.stream().map(this::split).toList();
+  }
+
+  private Split split(Folds.Part part) {
+    if (part.train().isEmpty()) {
+      throw new DataException(
+          Problem.of(ErrorCode.TOO_FEW_ROWS)
+              .at(table.source())
+              .expected("rows to train on")
+              .found("none: there is one group")
+              .mend("give more groups"));
+    }
+    TablePreprocessing preprocessing = fit(part.trainRows());
     return new Split(
-        encode(preprocessing, rows.train()),
-        rows.validation().map(validation -> encode(preprocessing, validation)),
+        encode(preprocessing, part.trainRows()),
+        part.validation().isEmpty()
+            ? Optional.empty()
+            : Optional.of(encode(preprocessing, part.validationRows())),
         preprocessing);
   }
 
   private TablePreprocessing fit(int[] rows) {
-    Target fitted =
-        task == Task.REGRESSION && target instanceof NumberColumn numbers
-            ? NumberTarget.fit(numbers, rows)
-            : ClassTarget.of(target);
-    return new TablePreprocessing(TablePreprocessing.fit(features, rows), fitted, table.ignored());
+    TableFitter fitter = fitter();
+    fitter.add(table.columns(), rows);
+    return fitter.fit();
+  }
+
+  /**
+   * Learns the preprocessing of these columns, from whatever rows it is given.
+   *
+   * @return knows nothing yet
+   */
+  public TableFitter fitter() {
+    return new TableFitter(
+        Encodings.of(features, encodings), target.name(), target.kind(), task, table.ignored());
   }
 
   private Dataset encode(TablePreprocessing preprocessing, int[] rows) {
     return preprocessing.dataset(table.columns(), rows);
   }
 
-  Column target() {
+  /**
+   * The column to be learnt.
+   *
+   * @return one of the table's
+   */
+  public Column target() {
     return target;
   }
 

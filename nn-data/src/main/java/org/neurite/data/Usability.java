@@ -1,12 +1,14 @@
 package org.neurite.data;
 
 import java.util.List;
+import java.util.Map;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
 import org.neurite.data.column.Kind;
+import org.neurite.data.preprocess.Encoding;
 import org.neurite.data.preprocess.Task;
 
 /** Checks that something can be learnt from a table's columns. */
@@ -24,7 +26,7 @@ final class Usability {
     this.task = task;
   }
 
-  void check(List<Column> features) {
+  void check(List<Column> features, Map<String, Encoding> encodings) {
     if (features.isEmpty()) {
       throw new DataException(
           Problem.of(ErrorCode.BAD_TARGET)
@@ -34,7 +36,10 @@ final class Usability {
     }
     table.requireTargets(target);
     checkTask();
-    features.forEach(this::checkFeature);
+    for (Column feature : features) {
+      Encoding encoding = encodings.get(feature.name());
+      checkFeature(feature, encoding != null && encoding.takesManyValues());
+    }
   }
 
   private void checkTask() {
@@ -68,8 +73,8 @@ final class Usability {
             .mend(remedy));
   }
 
-  private void checkFeature(Column column) {
-    if (column instanceof CategoryColumn categories && hasTooMany(categories)) {
+  private void checkFeature(Column column, boolean takesMany) {
+    if (!takesMany && column instanceof CategoryColumn categories && hasTooMany(categories)) {
       throw unusable(
           column,
           "numbers, or categories with several rows each",

@@ -1,10 +1,6 @@
 package org.neurite.examples;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.neurite.api.random.RandomStream;
@@ -21,8 +17,10 @@ import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.schedule.CosineSchedule;
-import org.neurite.core.train.Dataset;
 import org.neurite.core.train.Trained;
+import org.neurite.data.Split;
+import org.neurite.data.preprocess.TextPreprocessing;
+import org.neurite.data.text.TextData;
 
 /** A recurrent network that learns which character follows, then writes text of its own. */
 public final class NextCharacter implements Example {
@@ -57,47 +55,39 @@ public final class NextCharacter implements Example {
 
   @Override
   public void run(List<String> arguments, PrintWriter out) {
-    String text =
-        read(Arguments.parse(arguments).data().orElse(Places.data("tinyshakespeare.txt")));
-    String vocabulary = TextWindows.vocabulary(text);
+    TextData text =
+        TextData.read(Arguments.parse(arguments).data().orElse(Places.data("tinyshakespeare.txt")));
+    Split split = split(text);
     try (Neurite neurite = Neurite.create()) {
-      Trained trained = train(neurite, text, vocabulary, UNITS, EPOCHS, out);
-      out.println(write(trained, vocabulary, text.substring(0, STEPS), WRITTEN));
+      Trained trained = train(neurite, split, UNITS, EPOCHS, out);
+      out.println(write(trained, split, text.text().substring(0, STEPS), WRITTEN));
     }
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The first nine tenths to learn from, the last to be judged by. */
+  static Split split(TextData text) {
+    return text.split(STEPS, 0.9);
   }
 
-  /** Learns from the first nine tenths and is judged by the last. */
-  static Trained train(
-      Neurite neurite, String text, String vocabulary, int units, int epochs, PrintWriter out) {
-    int cut = text.length() / 10 * 9;
-    Dataset seen = new TextWindows(TextWindows.encoded(text.substring(0, cut), vocabulary), STEPS);
-    Dataset unseen = new TextWindows(TextWindows.encoded(text.substring(cut), vocabulary), STEPS);
+  static Trained train(Neurite neurite, Split split, int units, int epochs, PrintWriter out) {
+    int characters = split.preprocessing().target().outputs();
     Model model =
         neurite
             .model("next-character")
             .input(TensorType.int32(Shape.of(STEPS)))
-            .layer(new Embedding(vocabulary.length(), 32))
+            .layer(new Embedding(characters, 32))
             .layer(new Lstm(units))
-            .layer(new Dense(vocabulary.length()))
+            .layer(new Dense(characters))
             .layer(new Permute(2, 1))
             .build();
     out.println(model.summary());
-    long steps = (seen.size().orElseThrow() + BATCH - 1) / BATCH;
+    long steps = (split.train().size().orElseThrow() + BATCH - 1) / BATCH;
     return neurite
         .trainer(model)
         .loss(new SoftmaxCrossEntropy())
         .optimizer(new Adam(0.004))
         .schedule(new CosineSchedule(epochs * steps, 0.0004))
         .clipByGlobalNorm(5)
-        .validation(unseen)
         .epochs(epochs)
         .batchSize(BATCH)
         .onEpoch(
@@ -109,22 +99,24 @@ public final class NextCharacter implements Example {
                     report.values().get("loss"),
                     report.values().get("val_loss"),
                     report.seconds()))
-        .fit(seen);
+        .fit(split);
   }
 
   /** Goes on with a text: draws one character after the other, the likely ones more often. */
-  static String write(Trained trained, String vocabulary, String start, int count) {
+  static String write(Trained trained, Split split, String start, int count) {
+    TextPreprocessing characters = (TextPreprocessing) split.preprocessing();
     RandomStream random = new RandomStream(1, 2, 3);
     StringBuilder written = new StringBuilder(start);
     try (ArrayPredictor predictor = trained.predictor()) {
       for (int i = 0; i < count; i++) {
-        int[] last = TextWindows.encoded(written.substring(written.length() - STEPS), vocabulary);
+        int[] last = characters.encode("start", written.substring(written.length() - STEPS));
         float[] input = new float[STEPS];
         for (int k = 0; k < STEPS; k++) {
           input[k] = last[k];
         }
         float[] logits = predictor.predict(input);
-        written.append(vocabulary.charAt(drawn(logits, vocabulary.length(), random.uniformAt(i))));
+        int next = drawn(logits, characters.characters().size(), random.uniformAt(i));
+        written.append(characters.decode(next));
       }
     }
     return written.substring(STEPS);

@@ -123,7 +123,8 @@ public record Scores(Target target) {
    * Results in one line.
    *
    * @param scaled values by name, in the target's units
-   * @return for instance {@code rmse 53,210, mae 36,020, r2 0.7853}
+   * @return for instance {@code rmse 53,210, mae 36,020, r2 0.7853}; the loss if there is nothing
+   *     else
    */
   public static String summary(Map<String, Double> scaled) {
     StringBuilder text = new StringBuilder();
@@ -134,6 +135,6 @@ public record Scores(Target target) {
             text.append(name).append(' ').append(Figures.show(value));
           }
         });
-    return text.toString();
+    return text.isEmpty() ? LOSS + " " + Figures.show(scaled.get(LOSS)) : text.toString();
   }
 }

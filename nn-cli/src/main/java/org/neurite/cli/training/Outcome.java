@@ -1,5 +1,6 @@
 package org.neurite.cli.training;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.neurite.api.component.EpochReport;
 import org.neurite.cli.report.MetricsFile;
 import org.neurite.cli.report.Scores;
 import org.neurite.core.train.Trained;
+import org.neurite.data.stream.StreamedDataset;
 
 /**
  * What a training gave.
@@ -23,7 +25,8 @@ public record Outcome(
     Optional<Map<String, Double>> validation) {
 
   /**
-   * Judges a trained model.
+   * Judges a trained model. Of rows that are streamed, those trained on are judged by the loss of
+   * the last epoch.
    *
    * @param trained the model with its weights
    * @param data what it was trained on
@@ -32,11 +35,21 @@ public record Outcome(
    * @return the results
    */
   public static Outcome of(Trained trained, TrainingInput data, Scores scores, double seconds) {
+    boolean streamed = data.split().train() instanceof StreamedDataset;
     return new Outcome(
         trained,
         seconds,
-        scores.evaluate(trained, data.split().train()),
+        streamed ? lastLoss(trained, scores) : scores.evaluate(trained, data.split().train()),
         data.split().validation().map(rows -> scores.evaluate(trained, rows)));
+  }
+
+  /**
+   * What a stream's last epoch told: to judge its rows by the final weights takes one more pass.
+   */
+  private static Map<String, Double> lastLoss(Trained trained, Scores scores) {
+    List<EpochReport> history = trained.history();
+    double loss = history.get(history.size() - 1).values().get("loss");
+    return scores.scaled(Map.of("loss", loss));
   }
 
   /**

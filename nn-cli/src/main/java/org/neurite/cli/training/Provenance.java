@@ -42,7 +42,10 @@ public final class Provenance {
     return values;
   }
 
-  /** Of a file's bytes, or of those of all files of a directory one after the other, by name. */
+  /**
+   * Of a file's bytes, or of those of all files of a directory and below one after the other, by
+   * name.
+   */
   static String sha256(Path path) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -66,7 +69,7 @@ public final class Provenance {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    try (Stream<Path> files = Files.list(path)) {
+    try (Stream<Path> files = Files.walk(path)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }

@@ -3,7 +3,9 @@ package org.neurite.data.column;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -90,7 +92,11 @@ public final class CategoryColumn implements Column {
    * @return positions in {@code others}, -1 for a value that is not there
    */
   public int[] positionsIn(List<String> others) {
-    return values.stream().mapToInt(others::indexOf).toArray();
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < others.size(); i++) {
+      positions.putIfAbsent(others.get(i), i);
+    }
+    return values.stream().mapToInt(value -> positions.getOrDefault(value, -1)).toArray();
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.neurite.data.column;
 
 /** One column of a table. Immutable. */
-public sealed interface Column permits NumberColumn, CategoryColumn {
+public sealed interface Column permits NumberColumn, CategoryColumn, DateColumn {
   /**
    * What the header calls it.
    *

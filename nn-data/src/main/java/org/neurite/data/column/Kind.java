@@ -5,5 +5,7 @@ public enum Kind {
   /** Finite numbers. */
   NUMBER,
   /** One of a limited set of texts. */
-  CATEGORY
+  CATEGORY,
+  /** Dates or times. Never inferred: who has dates says so. */
+  DATE
 }

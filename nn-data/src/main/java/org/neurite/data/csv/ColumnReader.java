@@ -14,6 +14,8 @@ import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
+import org.neurite.data.column.DateColumn;
+import org.neurite.data.column.Dates;
 import org.neurite.data.column.Kind;
 import org.neurite.data.column.NumberColumn;
 
@@ -72,6 +74,10 @@ final class ColumnReader {
   }
 
   private void addPresent(CsvRow row, int from, int to) {
+    if (kind == Kind.DATE) {
+      addDate(row, from, to);
+      return;
+    }
     double number = Decimal.parse(row.characters(), from, to);
     boolean isNumber = !Double.isNaN(number);
     if (!isNumber && isMissing(row, from, to)) {
@@ -85,6 +91,18 @@ final class ColumnReader {
       codes[size] = code(row.text(field));
     } else if (isNumber) {
       numbers[size] = requireFinite(row, number);
+    }
+  }
+
+  private void addDate(CsvRow row, int from, int to) {
+    numbers[size] = Dates.parse(row.text(field));
+    if (Double.isNaN(numbers[size]) && !isMissing(row, from, to)) {
+      throw new DataException(
+          Problem.of(ErrorCode.BAD_VALUE)
+              .at(place(row.line()))
+              .expected(Dates.EXPECTED)
+              .found("'" + row.text(field) + "'")
+              .mend("mend the value, or leave it blank if it is missing"));
     }
   }
 
@@ -161,7 +179,19 @@ final class ColumnReader {
     return revised;
   }
 
+  String name() {
+    return name;
+  }
+
+  /** What the column is as far as is known; numbers if it has no value yet. */
+  Kind kind() {
+    return kind == null ? Kind.NUMBER : kind;
+  }
+
   Column column() {
+    if (kind == Kind.DATE) {
+      return DateColumn.ofSeconds(name, Arrays.copyOf(numbers, size));
+    }
     if (kind != Kind.CATEGORY) {
       return NumberColumn.of(name, Arrays.copyOf(numbers, size));
     }

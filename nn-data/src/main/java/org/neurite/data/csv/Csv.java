@@ -37,6 +37,29 @@ public final class Csv {
    * @throws org.neurite.api.DataException as {@link #read(Path)}
    */
   public static Table read(Path file, CsvOptions options) {
-    return new CsvFile(file, options).read();
+    return TableReader.readAll(CsvFile.source(file, options), options);
+  }
+
+  /**
+   * Opens a comma-separated file to be read piece by piece, however large it is.
+   *
+   * @param file the file
+   * @return its columns
+   * @throws org.neurite.api.DataException as {@link #read(Path)}, for the rows that come first
+   */
+  public static TableStream stream(Path file) {
+    return stream(file, CsvOptions.DEFAULT);
+  }
+
+  /**
+   * Opens a file to be read piece by piece as stated, however large it is.
+   *
+   * @param file the file
+   * @param options delimiter, kinds of columns, texts for missing values
+   * @return its columns
+   * @throws org.neurite.api.DataException as {@link #read(Path)}, for the rows that come first
+   */
+  public static TableStream stream(Path file, CsvOptions options) {
+    return TableStream.open(CsvFile.source(file, options), options);
   }
 }

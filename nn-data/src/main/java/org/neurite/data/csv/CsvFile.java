@@ -10,111 +10,136 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
-import org.neurite.data.Table;
 import org.neurite.data.column.Kind;
 
-/** One file to be read: once, or twice if a column's kind was guessed wrong. */
-final class CsvFile {
+/** One pass over a file. */
+final class CsvFile implements RowCursor {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Path path;
-  private final CsvOptions options;
   private final CsvRow row = new CsvRow();
-  private int[] lines = new int[64];
-  private int rows;
+  private final CsvReader<CsvRow> reader;
+  private final Iterator<CsvRow> rows;
+  private final List<String> columns;
+  private boolean isEmpty = true;
 
-  CsvFile(Path path, CsvOptions options) {
+  private CsvFile(Path path, char delimiter) {
     this.path = path;
-    this.options = options;
-  }
-
-  Table read() {
-    List<ColumnReader> columns = pass(options);
-    Map<String, Kind> revised = ColumnReader.revisions(columns);
-    if (!revised.isEmpty()) {
-      columns = pass(options.kinds(revised));
+    this.reader = located(() -> reader(delimiter));
+    try {
+      this.rows = located(reader::iterator);
+      if (!located(rows::hasNext)) {
+        throw malformed(1, "a header and rows of values", "an empty file");
+      }
+      this.columns = new CsvHeader(path, delimiter).names(located(rows::next));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
-    return Table.of(
-        path.toString(),
-        columns.stream().map(ColumnReader::column).toList(),
-        Arrays.copyOf(lines, rows));
   }
 
-  private List<ColumnReader> pass(CsvOptions kinds) {
-    try (Reader text = open();
-        CsvReader<CsvRow> reader = reader(text)) {
-      return readAll(reader.iterator(), kinds);
-    } catch (CsvParseException e) {
-      throw malformed(row.line(), "fields quoted as in RFC 4180, every quote closed", reason(e));
-    } catch (UncheckedIOException e) {
-      throw unreadable(e.getCause());
+  static Source source(Path path, CsvOptions options) {
+    return new Source() {
+      @Override
+      public String name() {
+        return path.toString();
+      }
+
+      @Override
+      public RowCursor open() {
+        return new CsvFile(path, options.delimiter());
+      }
+    };
+  }
+
+  private CsvReader<CsvRow> reader(char delimiter) {
+    return CsvReader.builder()
+        .fieldSeparator(delimiter)
+        .allowUnclosedQuote(false)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .build(row, text());
+  }
+
+  private Reader text() {
+    try {
+      if (Files.isDirectory(path)) {
+        throw new IOException("a directory");
+      }
+      Reader text = Files.newBufferedReader(path);
+      try {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+          text.reset();
+        }
+        return text;
+      } catch (IOException e) {
+        text.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<String> columns() {
+    return columns;
+  }
+
+  @Override
+  public Map<String, Kind> kinds() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean next() {
+    if (!located(rows::hasNext)) {
+      if (isEmpty) {
+        throw malformed(2, "at least one row of values", "a header only");
+      }
+      return false;
+    }
+    isEmpty = false;
+    located(rows::next);
+    if (row.fields() != columns.size()) {
+      throw malformed(
+          row.line(),
+          columns.size() + " fields, as many as the header has",
+          row.fields() + " fields");
+    }
+    return true;
+  }
+
+  @Override
+  public CsvRow row() {
+    return row;
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private Reader open() throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new IOException("a directory");
+  private <T> T located(Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (CsvParseException e) {
+      throw malformed(row.line(), "fields quoted as in RFC 4180, every quote closed", reason(e));
+    } catch (UncheckedIOException e) {
+      throw unreadable(e.getCause());
     }
-    Reader text = Files.newBufferedReader(path);
-    text.mark(1);
-    if (text.read() != BYTE_ORDER_MARK) {
-      text.reset();
-    }
-    return text;
-  }
-
-  private CsvReader<CsvRow> reader(Reader text) {
-    return CsvReader.builder()
-        .fieldSeparator(options.delimiter())
-        .allowUnclosedQuote(false)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .build(row, text);
-  }
-
-  private List<ColumnReader> readAll(Iterator<CsvRow> iterator, CsvOptions kinds) {
-    if (!iterator.hasNext()) {
-      throw malformed(1, "a header and rows of values", "an empty file");
-    }
-    List<String> names = new CsvHeader(path, options.delimiter()).names(iterator.next());
-    List<ColumnReader> columns = new ArrayList<>();
-    for (String name : names) {
-      columns.add(new ColumnReader(path.toString(), name, columns.size(), kinds));
-    }
-    rows = 0;
-    while (iterator.hasNext()) {
-      addRow(iterator.next(), columns);
-    }
-    if (rows == 0) {
-      throw malformed(2, "at least one row of values", "a header only");
-    }
-    return columns;
-  }
-
-  private void addRow(CsvRow values, List<ColumnReader> columns) {
-    if (values.fields() != columns.size()) {
-      throw malformed(
-          values.line(),
-          columns.size() + " fields, as many as the header has",
-          values.fields() + " fields");
-    }
-    for (ColumnReader column : columns) {
-      column.add(values);
-    }
-    if (rows == lines.length) {
-      lines = Arrays.copyOf(lines, 2 * rows);
-    }
-    lines[rows++] = Math.toIntExact(values.line());
   }
 
   private DataException malformed(long line, String expected, String found) {

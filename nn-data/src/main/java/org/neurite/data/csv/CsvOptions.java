@@ -69,6 +69,17 @@ public record CsvOptions(char delimiter, Map<String, Kind> kinds, Set<String> mi
   }
 
   /**
+   * States that a column holds dates or times, as in {@code 2024-02-29} or {@code
+   * 2024-02-29T13:45}.
+   *
+   * @param column its name
+   * @return changed options
+   */
+  public CsvOptions date(String column) {
+    return kinds(Map.of(column, Kind.DATE));
+  }
+
+  /**
    * One more text that means a missing value.
    *
    * @param text for instance {@code -}

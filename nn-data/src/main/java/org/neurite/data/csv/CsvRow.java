@@ -2,6 +2,7 @@ package org.neurite.data.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /** The row being read: its fields stand in one array of characters, used again for every row. */
 final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
@@ -28,6 +29,15 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
     }
     ends[field] = start + length;
     fields = field + 1;
+  }
+
+  /** Fills the row with texts. */
+  void set(long number, int count, IntFunction<String> texts) {
+    handleBegin(number);
+    for (int field = 0; field < count; field++) {
+      char[] source = texts.apply(field).toCharArray();
+      handleField(field, source, 0, source.length, false);
+    }
   }
 
   @Override

@@ -1,12 +1,7 @@
 package org.neurite.data.csv;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.neurite.api.component.DataSource;
-import org.neurite.core.registry.PluginFaults;
 import org.neurite.data.Table;
-import org.neurite.data.column.Kind;
 
 /**
  * Reads tables from {@link DataSource}s, whose values are understood as those of a CSV file.
@@ -17,12 +12,7 @@ import org.neurite.data.column.Kind;
  * }</pre>
  */
 public final class DataSources {
-  private final DataSource source;
-  private final CsvRow row = new CsvRow();
-
-  private DataSources(DataSource source) {
-    this.source = source;
-  }
+  private DataSources() {}
 
   /**
    * Reads all rows and infers what the columns are.
@@ -46,34 +36,32 @@ public final class DataSources {
    * @throws org.neurite.api.DataException as {@link #read(DataSource)}
    */
   public static Table read(DataSource source, CsvOptions options) {
-    DataSources rows = new DataSources(source);
-    List<ColumnReader> columns = rows.pass(options);
-    Map<String, Kind> revised = ColumnReader.revisions(columns);
-    if (!revised.isEmpty()) {
-      columns = rows.pass(options.kinds(revised));
-    }
-    return Table.of(source.toString(), columns.stream().map(ColumnReader::column).toList());
+    return TableReader.readAll(SourceCursor.of(source), options);
   }
 
-  private List<ColumnReader> pass(CsvOptions options) {
-    return PluginFaults.call(source, "data source", () -> columns(options));
+  /**
+   * Opens a source to be read piece by piece, however many rows it has, and infers what the columns
+   * are from the first ones.
+   *
+   * @param source where rows come from
+   * @return its columns
+   * @throws org.neurite.api.DataException as {@link #read(DataSource)}, for the rows that come
+   *     first
+   */
+  public static TableStream stream(DataSource source) {
+    return stream(source, CsvOptions.DEFAULT);
   }
 
-  private List<ColumnReader> columns(CsvOptions options) {
-    List<ColumnReader> columns = new ArrayList<>();
-    try (DataSource.Rows rows = source.open()) {
-      for (String name : rows.columns()) {
-        columns.add(new ColumnReader(source.toString(), name, columns.size(), options));
-      }
-      for (long number = 1; rows.next(); number++) {
-        row.handleBegin(number);
-        for (int i = 0; i < columns.size(); i++) {
-          char[] text = rows.value(i).toCharArray();
-          row.handleField(i, text, 0, text.length, false);
-        }
-        columns.forEach(column -> column.add(row));
-      }
-    }
-    return columns;
+  /**
+   * Opens a source to be read piece by piece as stated, however many rows it has.
+   *
+   * @param source where rows come from
+   * @param options kinds of columns, texts for missing values
+   * @return its columns
+   * @throws org.neurite.api.DataException as {@link #read(DataSource)}, for the rows that come
+   *     first
+   */
+  public static TableStream stream(DataSource source, CsvOptions options) {
+    return TableStream.open(SourceCursor.of(source), options);
   }
 }

@@ -1,8 +1,8 @@
 package org.neurite.data.preprocess;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleFunction;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -41,26 +41,6 @@ public record CategoryFeature(
     }
   }
 
-  /**
-   * Learns from training rows. Which inputs there are comes from the whole column, so that a
-   * network's width does not depend on the split; what they mean comes from the training rows.
-   *
-   * @param column the column
-   * @param rows which rows are for training
-   * @return what was learnt
-   */
-  public static CategoryFeature fit(CategoryColumn column, int[] rows) {
-    boolean indicator = column.hasMissing();
-    int values = column.values().size();
-    Double[] shares = new Double[values + (indicator ? 1 : 0)];
-    Arrays.fill(shares, 0.0);
-    double share = 1.0 / Math.max(1, rows.length);
-    for (int row : rows) {
-      shares[column.code(row) < 0 ? values : column.code(row)] += share;
-    }
-    return new CategoryFeature(column.name(), column.values(), indicator, List.of(shares));
-  }
-
   @Override
   public Kind kind() {
     return Kind.CATEGORY;
@@ -87,5 +67,10 @@ public record CategoryFeature(
     for (int i = 0; i < width(); i++) {
       out[at + i] = trained ? (i == slot ? 1 : 0) : shares.get(i).floatValue();
     }
+  }
+
+  @Override
+  public String describe(DoubleFunction<String> figures) {
+    return "one-hot: " + String.join(", ", values);
   }
 }

@@ -1,5 +1,6 @@
 package org.neurite.data.preprocess;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.neurite.api.DataException;
@@ -35,6 +36,13 @@ public record ClassTarget(String column, Kind kind, List<String> labels) impleme
    */
   public static ClassTarget of(Column column) {
     return new ClassTarget(column.name(), column.kind(), column.categories().values());
+  }
+
+  /** How labels are sorted: numbers by size. */
+  static Comparator<String> order(Kind kind) {
+    return kind == Kind.NUMBER
+        ? Comparator.comparingDouble(Double::parseDouble)
+        : Comparator.naturalOrder();
   }
 
   /**

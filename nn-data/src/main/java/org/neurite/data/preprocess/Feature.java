@@ -1,10 +1,13 @@
 package org.neurite.data.preprocess;
 
+import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.neurite.data.column.Column;
 import org.neurite.data.column.Kind;
 
 /** How one column becomes one or more of a network's inputs. */
-public sealed interface Feature permits NumberFeature, CategoryFeature {
+public sealed interface Feature
+    permits NumberFeature, CategoryFeature, OrdinalFeature, HashFeature, IndexFeature, DateFeature {
   /**
    * The column's name.
    *
@@ -27,6 +30,14 @@ public sealed interface Feature permits NumberFeature, CategoryFeature {
   int width();
 
   /**
+   * What was learnt, for people.
+   *
+   * @param figures writes a number
+   * @return for instance {@code mean 3.5, deviation 1.2}
+   */
+  String describe(DoubleFunction<String> figures);
+
+  /**
    * Prepares to encode a column's values.
    *
    * @param values a column of that name, in a table of any rows
@@ -46,5 +57,10 @@ public sealed interface Feature permits NumberFeature, CategoryFeature {
      * @param at where in {@code out} to begin
      */
     void encode(int row, float[] out, int at);
+  }
+
+  /** A kind's name for messages. */
+  static String plural(Kind kind) {
+    return kind == Kind.CATEGORY ? "categories" : kind.name().toLowerCase(Locale.ROOT) + "s";
   }
 }

@@ -7,12 +7,15 @@ import org.neurite.api.Problem;
 import org.neurite.api.tensor.Shape;
 
 /**
- * Images of bytes, each divided by 255, with one of several classes.
+ * Images of bytes, each divided by 255 and then normalised if so stated, with one of several
+ * classes.
  *
  * @param inputShape {@code [channels, rows, columns]}, or {@code [pixels]} if they are flattened
  * @param target the classes
+ * @param transform what is done besides
  */
-public record ImagePreprocessing(Shape inputShape, ClassTarget target) implements Preprocessing {
+public record ImagePreprocessing(Shape inputShape, ClassTarget target, ImageTransform transform)
+    implements Preprocessing {
   /** What a pixel byte is divided by. */
   public static final float BRIGHTEST = 255;
 
@@ -20,6 +23,25 @@ public record ImagePreprocessing(Shape inputShape, ClassTarget target) implement
   public ImagePreprocessing {
     Objects.requireNonNull(inputShape, "inputShape");
     Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(transform, "transform");
+    int channels = transform.means().size();
+    if (channels > 0 && inputShape.elements(1) % channels != 0) {
+      throw new DataException(
+          Problem.of(ErrorCode.BAD_OPTION)
+              .at("image channels")
+              .expected("means for the channels of " + inputShape)
+              .found(channels + " means"));
+    }
+  }
+
+  /**
+   * Images whose bytes are divided by 255 and left so.
+   *
+   * @param inputShape {@code [channels, rows, columns]}, or {@code [pixels]} if they are flattened
+   * @param target the classes
+   */
+  public ImagePreprocessing(Shape inputShape, ClassTarget target) {
+    this(inputShape, target, ImageTransform.NONE);
   }
 
   /**

@@ -24,18 +24,6 @@ public record NumberTarget(String column, double mean, double deviation) impleme
   }
 
   /**
-   * Learns from training rows.
-   *
-   * @param column the column
-   * @param rows which rows are for training
-   * @return what was learnt
-   */
-  public static NumberTarget fit(NumberColumn column, int[] rows) {
-    Moments moments = Moments.of(column, rows);
-    return new NumberTarget(column.name(), moments.mean(), moments.deviation());
-  }
-
-  /**
    * Scales a network's output back.
    *
    * @param output what the network gave
@@ -76,7 +64,7 @@ public record NumberTarget(String column, double mean, double deviation) impleme
           Problem.of(ErrorCode.BAD_TARGET)
               .at(column)
               .expected("numbers, as in training")
-              .found("categories"));
+              .found(Feature.plural(values.kind())));
     }
     float[] encoded = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {

@@ -4,7 +4,8 @@ import org.neurite.api.tensor.Shape;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that happens to data before a network reads them and after it answers. */
-public sealed interface Preprocessing permits TablePreprocessing, ImagePreprocessing {
+public sealed interface Preprocessing
+    permits TablePreprocessing, ImagePreprocessing, SeriesPreprocessing, TextPreprocessing {
   /**
    * Dimensions of one input.
    *

@@ -1,48 +1,88 @@
 package org.neurite.data.preprocess;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import org.neurite.api.ErrorCode;
-import org.neurite.api.ModelFormatException;
-import org.neurite.api.Problem;
 import org.neurite.api.tensor.Shape;
-import org.neurite.data.column.Kind;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads preprocessing from JSON. Strict: the file may come from anyone. */
 final class PreprocessingReader {
-  private static final Map<String, Kind> KINDS =
-      Map.of("number", Kind.NUMBER, "category", Kind.CATEGORY);
-
-  private final ObjectNode json;
+  private final JsonFields json;
 
   PreprocessingReader(ObjectNode json) {
-    this.json = json;
+    this.json = new JsonFields(json);
   }
 
   Preprocessing read() {
-    double version = number(json, "version");
-    if (version != PreprocessingWriter.VERSION) {
-      throw bad("version", "version " + PreprocessingWriter.VERSION, Double.toString(version));
+    double version = json.number("version");
+    if (version != 1 && version != PreprocessingWriter.VERSION) {
+      throw JsonFields.bad(
+          "version", "version 1 or " + PreprocessingWriter.VERSION, Double.toString(version));
     }
-    Target target = target(object(field(json, "target"), "target"));
-    return switch (text(json, "kind")) {
+    String kind = json.text("kind");
+    if (kind.equals("text")) {
+      return text();
+    }
+    Target target = target(json.object("target"));
+    return switch (kind) {
       case "table" ->
-          new TablePreprocessing(
-              list(json, "features", this::feature), target, list(json, "ignored", this::text));
-      case "image" -> new ImagePreprocessing(shape(), classes(target));
-      default -> throw bad("kind", "table or image", text(json, "kind"));
+          new TablePreprocessing(features((int) version), target, json.texts("ignored", 0));
+      case "image" -> image(classes(target), version == 1);
+      case "series" -> series(target, (int) version);
+      default -> throw JsonFields.bad("kind", "table, image, series or text", kind);
     };
   }
 
+  private List<Feature> features(int version) {
+    return json.objects("features", feature -> FeatureJson.read(feature, version));
+  }
+
+  private TextPreprocessing text() {
+    List<String> characters = json.texts("characters", 1);
+    for (String character : characters) {
+      if (character.codePointCount(0, character.length()) != 1) {
+        throw JsonFields.bad("characters", "one character each", "'" + character + "'");
+      }
+    }
+    return new TextPreprocessing(characters, json.whole("length", 1, Integer.MAX_VALUE));
+  }
+
+  private SeriesPreprocessing series(Target target, int version) {
+    List<Feature> features = features(version);
+    if (features.isEmpty() || !(target instanceof NumberTarget number)) {
+      throw JsonFields.bad(
+          "features", "at least one, and a number for a target", "none, or classes");
+    }
+    return new SeriesPreprocessing(
+        features,
+        json.whole("window", 1, Integer.MAX_VALUE),
+        json.whole("horizon", 1, Integer.MAX_VALUE),
+        number);
+  }
+
+  private ImagePreprocessing image(ClassTarget classes, boolean plain) {
+    Shape shape = shape();
+    if (plain) {
+      return new ImagePreprocessing(shape, classes);
+    }
+    List<Double> means = json.numbers("means");
+    List<Double> deviations = json.numbers("deviations");
+    boolean fits =
+        means.size() == deviations.size()
+            && deviations.stream().allMatch(d -> d > 0)
+            && (means.isEmpty() || shape.elements(1) % means.size() == 0);
+    if (!fits) {
+      throw JsonFields.bad(
+          "means", "a mean and a deviation above 0 for each channel", means + ", " + deviations);
+    }
+    return new ImagePreprocessing(
+        shape, classes, new ImageTransform(json.flag("crop"), means, deviations));
+  }
+
   private Shape shape() {
-    List<Double> sizes = list(json, "shape", this::number);
+    List<Double> sizes = json.numbers("shape");
     for (double size : sizes) {
       if (size < 1 || size > Integer.MAX_VALUE || size != Math.rint(size)) {
-        throw bad("shape", "positive whole numbers", sizes.toString());
+        throw JsonFields.bad("shape", "positive whole numbers", sizes.toString());
       }
     }
     return Shape.of(sizes.stream().mapToLong(Double::longValue).toArray());
@@ -52,119 +92,16 @@ final class PreprocessingReader {
     if (target instanceof ClassTarget classes) {
       return classes;
     }
-    throw bad("target", "classes for images", "a number");
+    throw JsonFields.bad("target", "classes for images", "a number");
   }
 
-  private Feature feature(JsonNode node) {
-    ObjectNode feature = object(node, "features");
-    String column = text(feature, "column");
-    if (kind(feature) == Kind.NUMBER) {
-      return new NumberFeature(
-          column,
-          number(feature, "mean"),
-          number(feature, "deviation"),
-          number(feature, "median"),
-          flag(feature, "indicator"),
-          number(feature, "missingShare"));
-    }
-    List<String> values = list(feature, "values", this::text);
-    boolean indicator = flag(feature, "indicator");
-    List<Double> shares = list(feature, "shares", this::number);
-    int width = values.size() + (indicator ? 1 : 0);
-    if (width == 0 || shares.size() != width) {
-      throw bad("shares", width + " shares, and at least one", shares.size() + " shares");
-    }
-    return new CategoryFeature(column, values, indicator, shares);
-  }
-
-  private Target target(ObjectNode target) {
-    String column = text(target, "column");
-    return switch (text(target, "task")) {
+  private static Target target(JsonFields target) {
+    String column = target.text("column");
+    return switch (target.text("task")) {
       case "regression" ->
-          new NumberTarget(column, number(target, "mean"), number(target, "deviation"));
-      case "classification" ->
-          new ClassTarget(column, kind(target), list(target, "labels", this::text));
-      default -> throw bad("task", "regression or classification", text(target, "task"));
+          new NumberTarget(column, target.number("mean"), target.number("deviation"));
+      case "classification" -> new ClassTarget(column, target.kind(), target.texts("labels", 0));
+      default -> throw JsonFields.bad("task", "regression or classification", target.text("task"));
     };
-  }
-
-  private static Kind kind(ObjectNode node) {
-    String name = text(node, "kind");
-    Kind kind = KINDS.get(name);
-    if (kind == null) {
-      throw bad("kind", "number or category", name);
-    }
-    return kind;
-  }
-
-  private static JsonNode field(ObjectNode node, String name) {
-    JsonNode value = node.get(name);
-    if (value == null) {
-      throw bad(name, "a value", "none");
-    }
-    return value;
-  }
-
-  private static ObjectNode object(JsonNode node, String name) {
-    if (node instanceof ObjectNode object) {
-      return object;
-    }
-    throw bad(name, "an object", node.getNodeType().toString());
-  }
-
-  private static <T> List<T> list(ObjectNode node, String name, Function<JsonNode, T> item) {
-    JsonNode array = field(node, name);
-    if (!array.isArray()) {
-      throw bad(name, "a list", array.getNodeType().toString());
-    }
-    List<T> items = new ArrayList<>();
-    array.forEach(element -> items.add(item.apply(element)));
-    return items;
-  }
-
-  private static String text(ObjectNode node, String name) {
-    return text(field(node, name), name);
-  }
-
-  private String text(JsonNode node) {
-    return text(node, "list");
-  }
-
-  private static String text(JsonNode node, String name) {
-    if (!node.isString()) {
-      throw bad(name, "a text", node.getNodeType().toString());
-    }
-    return node.stringValue();
-  }
-
-  private static double number(ObjectNode node, String name) {
-    return number(field(node, name), name);
-  }
-
-  private double number(JsonNode node) {
-    return number(node, "list");
-  }
-
-  private static double number(JsonNode node, String name) {
-    if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
-      throw bad(name, "a finite number", node.toString());
-    }
-    return node.asDouble();
-  }
-
-  private static boolean flag(ObjectNode node, String name) {
-    JsonNode value = field(node, name);
-    if (!value.isBoolean()) {
-      throw bad(name, "true or false", value.getNodeType().toString());
-    }
-    return value.booleanValue();
-  }
-
-  private static ModelFormatException bad(String field, String expected, String found) {
-    return new ModelFormatException(
-        Problem.of(ErrorCode.BAD_MODEL_FILE)
-            .at("preprocessing.json:" + field)
-            .expected(expected)
-            .found(found));
   }
 }

@@ -5,9 +5,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes preprocessing as JSON. The format has a version of its own. */
+/**
+ * Writes preprocessing as JSON. The format has a version of its own: 1 knew standardised numbers
+ * and one-hot categories only; 2 knows all encodings, image transforms, series and text.
+ */
 final class PreprocessingWriter {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private PreprocessingWriter() {}
 
@@ -16,10 +19,16 @@ final class PreprocessingWriter {
     json.put("version", VERSION);
     if (preprocessing instanceof TablePreprocessing table) {
       writeTable(table, json.put("kind", "table"));
-    } else {
-      json.put("kind", "image");
-      ArrayNode shape = json.putArray("shape");
-      preprocessing.inputShape().dims().stream().map(Dim::size).forEach(shape::add);
+    } else if (preprocessing instanceof ImagePreprocessing image) {
+      writeImage(image, json.put("kind", "image"));
+    } else if (preprocessing instanceof SeriesPreprocessing series) {
+      ArrayNode features = json.put("kind", "series").putArray("features");
+      series.features().forEach(feature -> FeatureJson.write(feature, features.addObject()));
+      json.put("window", series.window()).put("horizon", series.horizon());
+    } else if (preprocessing instanceof TextPreprocessing text) {
+      json.put("kind", "text").put("length", text.length());
+      text.characters().forEach(json.putArray("characters")::add);
+      return json;
     }
     writeTarget(preprocessing.target(), json.putObject("target"));
     return json;
@@ -27,28 +36,17 @@ final class PreprocessingWriter {
 
   private static void writeTable(TablePreprocessing table, ObjectNode json) {
     ArrayNode features = json.putArray("features");
-    table.features().forEach(feature -> writeFeature(feature, features.addObject()));
+    table.features().forEach(feature -> FeatureJson.write(feature, features.addObject()));
     ArrayNode ignored = json.putArray("ignored");
     table.ignored().forEach(ignored::add);
   }
 
-  private static void writeFeature(Feature feature, ObjectNode json) {
-    json.put("column", feature.column());
-    if (feature instanceof NumberFeature number) {
-      json.put("kind", "number");
-      json.put("mean", number.mean());
-      json.put("deviation", number.deviation());
-      json.put("median", number.median());
-      json.put("indicator", number.indicator());
-      json.put("missingShare", number.missingShare());
-    } else if (feature instanceof CategoryFeature category) {
-      json.put("kind", "category");
-      ArrayNode values = json.putArray("values");
-      category.values().forEach(values::add);
-      json.put("indicator", category.indicator());
-      ArrayNode shares = json.putArray("shares");
-      category.shares().forEach(shares::add);
-    }
+  private static void writeImage(ImagePreprocessing image, ObjectNode json) {
+    ArrayNode shape = json.putArray("shape");
+    image.inputShape().dims().stream().map(Dim::size).forEach(shape::add);
+    json.put("crop", image.transform().crop());
+    image.transform().means().forEach(json.putArray("means")::add);
+    image.transform().deviations().forEach(json.putArray("deviations")::add);
   }
 
   private static void writeTarget(Target target, ObjectNode json) {

@@ -17,6 +17,7 @@ import org.neurite.core.train.ArrayDataset;
 import org.neurite.core.train.Dataset;
 import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
+import org.neurite.data.column.DateColumn;
 import org.neurite.data.column.Kind;
 import org.neurite.data.column.NumberColumn;
 
@@ -35,25 +36,6 @@ public record TablePreprocessing(List<Feature> features, Target target, List<Str
     features = List.copyOf(features);
     Objects.requireNonNull(target, "target");
     ignored = List.copyOf(ignored);
-  }
-
-  /**
-   * Learns from training rows, and from no others.
-   *
-   * @param features columns for the network to read
-   * @param rows which rows are for training
-   * @return what was learnt
-   */
-  public static List<Feature> fit(List<Column> features, int[] rows) {
-    List<Feature> fitted = new ArrayList<>();
-    for (Column column : features) {
-      if (column instanceof NumberColumn numbers) {
-        fitted.add(NumberFeature.fit(numbers, rows));
-      } else {
-        fitted.add(CategoryFeature.fit(column.categories(), rows));
-      }
-    }
-    return fitted;
   }
 
   @Override
@@ -119,8 +101,8 @@ public record TablePreprocessing(List<Feature> features, Target target, List<Str
   /**
    * Encodes one row.
    *
-   * @param row a {@link Number} for a column of numbers, any other object's text for a category, by
-   *     column name; NaN or an empty text for a missing value
+   * @param row by column name a {@link Number} for a column of numbers, any other object's text for
+   *     a category or, as in ISO 8601, for a date; NaN or an empty text for a missing value
    * @return the network's input
    * @throws DataException with {@code NN-1704} as {@link #inputs}
    */
@@ -142,9 +124,11 @@ public record TablePreprocessing(List<Feature> features, Target target, List<Str
    * @return the column
    */
   public static Column column(String name, Object value, Kind kind) {
-    return value instanceof Number number
-        ? NumberColumn.of(name, number.doubleValue())
-        : CategoryColumn.of(name, List.of(value.toString()));
+    if (value instanceof Number number) {
+      return NumberColumn.of(name, number.doubleValue());
+    }
+    List<String> text = List.of(value.toString());
+    return kind == Kind.DATE ? DateColumn.of(name, text) : CategoryColumn.of(name, text);
   }
 
   /**

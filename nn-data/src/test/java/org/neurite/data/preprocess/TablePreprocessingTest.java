@@ -22,6 +22,27 @@ import tools.jackson.databind.node.ObjectNode;
 class TablePreprocessingTest {
   private static final double NAN = Double.NaN;
 
+  private static Feature fit(Column column, int[] rows) {
+    FeatureFitter fitter = Encoding.standard(column.kind()).fitter(column.name());
+    fitter.add(column, rows);
+    return fitter.fit();
+  }
+
+  private static NumberFeature number(NumberColumn column, int[] rows) {
+    return (NumberFeature) fit(column, rows);
+  }
+
+  private static CategoryFeature category(CategoryColumn column, int[] rows) {
+    return (CategoryFeature) fit(column, rows);
+  }
+
+  private static NumberTarget target(NumberColumn column, int[] rows) {
+    TableFitter fitter =
+        new TableFitter(Map.of(), column.name(), Kind.NUMBER, Task.REGRESSION, List.of());
+    fitter.add(List.of(column), rows);
+    return (NumberTarget) fitter.fit().target();
+  }
+
   private static float[] encode(Feature feature, Column column, int row) {
     float[] out = new float[feature.width()];
     feature.encoder(column).encode(row, out, 0);
@@ -31,11 +52,11 @@ class TablePreprocessingTest {
   @Test
   void standardisesByMeanAndPopulationDeviationOfTheTrainingRows() {
     NumberColumn column = NumberColumn.of("x", 2, 4, 4, 4, 5, 5, 7, 9, 1000);
-    NumberFeature feature = NumberFeature.fit(column, new int[] {0, 1, 2, 3, 4, 5, 6, 7});
+    NumberFeature feature = number(column, new int[] {0, 1, 2, 3, 4, 5, 6, 7});
 
-    assertThat(feature.mean()).isEqualTo(5);
-    assertThat(feature.deviation()).isEqualTo(2);
-    assertThat(feature.median()).isEqualTo(4.5);
+    assertThat(feature.center()).isEqualTo(5);
+    assertThat(feature.scale()).isEqualTo(2);
+    assertThat(feature.fill()).isEqualTo(4.5);
     assertThat(encode(feature, column, 7)).containsExactly(2);
     assertThat(encode(feature, column, 8)).containsExactly(497.5f);
   }
@@ -43,53 +64,52 @@ class TablePreprocessingTest {
   @Test
   void takesMissingNumbersForTheMedianAndSaysSo() {
     NumberColumn column = NumberColumn.of("x", 1, 2, 30, NAN);
-    NumberFeature feature = NumberFeature.fit(column, new int[] {0, 1, 2, 3});
+    NumberFeature feature = number(column, new int[] {0, 1, 2, 3});
 
-    assertThat(feature.median()).isEqualTo(2);
+    assertThat(feature.fill()).isEqualTo(2);
     assertThat(feature.missingShare()).isEqualTo(0.25);
     assertThat(encode(feature, column, 3))
-        .containsExactly((float) ((2 - feature.mean()) / feature.deviation()), 1);
+        .containsExactly((float) ((2 - feature.center()) / feature.scale()), 1);
     assertThat(encode(feature, column, 0)[1]).isZero();
   }
 
   @Test
   void indicatorThatTrainingNeverSetStaysZero() {
     NumberColumn column = NumberColumn.of("x", 1, 2, 3, NAN);
-    NumberFeature feature = NumberFeature.fit(column, new int[] {0, 1, 2});
+    NumberFeature feature = number(column, new int[] {0, 1, 2});
 
     assertThat(encode(feature, column, 3)).containsExactly(0, 0);
   }
 
   @Test
   void missingNumberInColumnThatHadNone() {
-    NumberFeature feature = NumberFeature.fit(NumberColumn.of("x", 1, 3), new int[] {0, 1});
+    NumberFeature feature = number(NumberColumn.of("x", 1, 3), new int[] {0, 1});
 
     assertThat(encode(feature, NumberColumn.of("x", NAN), 0)).containsExactly(0);
   }
 
   @Test
   void constantColumnGivesZero() {
-    NumberFeature feature =
-        NumberFeature.fit(NumberColumn.of("x", 0.1, 0.1, 0.1), new int[] {0, 1, 2});
+    NumberFeature feature = number(NumberColumn.of("x", 0.1, 0.1, 0.1), new int[] {0, 1, 2});
 
-    assertThat(feature.deviation()).isZero();
+    assertThat(feature.scale()).isZero();
     assertThat(encode(feature, NumberColumn.of("x", 77), 0)).containsExactly(0);
   }
 
   @Test
   void hugeNumbersDoNotOverflow() {
     NumberColumn column = NumberColumn.of("x", 1e308, -1e308, 1.5e308, 0);
-    NumberFeature feature = NumberFeature.fit(column, new int[] {0, 1, 2, 3});
+    NumberFeature feature = number(column, new int[] {0, 1, 2, 3});
 
-    assertThat(feature.mean()).isCloseTo(3.75e307, within(1e295));
-    assertThat(feature.deviation()).isFinite().isPositive();
-    assertThat(feature.median()).isEqualTo(5e307);
+    assertThat(feature.center()).isCloseTo(3.75e307, within(1e295));
+    assertThat(feature.scale()).isFinite().isPositive();
+    assertThat(feature.fill()).isEqualTo(5e307);
   }
 
   @Test
   void categoriesAreOneHot() {
     CategoryColumn column = CategoryColumn.of("c", List.of("red", "blue", "red", "green"));
-    CategoryFeature feature = CategoryFeature.fit(column, new int[] {0, 1, 2, 3});
+    CategoryFeature feature = category(column, new int[] {0, 1, 2, 3});
 
     assertThat(feature.values()).containsExactly("blue", "green", "red");
     assertThat(encode(feature, column, 0)).containsExactly(0, 0, 1);
@@ -99,7 +119,7 @@ class TablePreprocessingTest {
   @Test
   void valueThatTrainingNeverSawIsEncodedAsTheAverageRow() {
     CategoryColumn column = CategoryColumn.of("c", List.of("red", "blue", "red", "red", "green"));
-    CategoryFeature feature = CategoryFeature.fit(column, new int[] {0, 1, 2, 3});
+    CategoryFeature feature = category(column, new int[] {0, 1, 2, 3});
 
     assertThat(encode(feature, column, 4)).containsExactly(0.25f, 0, 0.75f);
     assertThat(encode(feature, CategoryColumn.of("c", List.of("violet")), 0))
@@ -111,7 +131,7 @@ class TablePreprocessingTest {
   @Test
   void missingCategoryHasAnInputOfItsOwn() {
     CategoryColumn column = CategoryColumn.of("c", List.of("red", "", "blue"));
-    CategoryFeature feature = CategoryFeature.fit(column, new int[] {0, 1, 2});
+    CategoryFeature feature = category(column, new int[] {0, 1, 2});
 
     assertThat(encode(feature, column, 1)).containsExactly(0, 0, 1);
   }
@@ -119,11 +139,11 @@ class TablePreprocessingTest {
   @Test
   void regressionTargetIsScaledBack() {
     NumberColumn column = NumberColumn.of("y", 100, 300, 200);
-    NumberTarget target = NumberTarget.fit(column, new int[] {0, 1});
+    NumberTarget target = target(column, new int[] {0, 1});
 
     assertThat(target.encode(column, new int[] {0, 1, 2}).toFloats()).containsExactly(-1, 1, 0);
     assertThat(target.decode(-1)).isEqualTo(100);
-    assertThat(NumberTarget.fit(column, new int[] {1}).decode(-50)).isEqualTo(250);
+    assertThat(target(column, new int[] {1}).decode(-50)).isEqualTo(250);
   }
 
   @Test
@@ -150,7 +170,7 @@ class TablePreprocessingTest {
   private static TablePreprocessing example() {
     return new TablePreprocessing(
         List.of(
-            new NumberFeature("x", 1.5, 0.1, 1.25, true, 0.125),
+            NumberFeature.standardised("x", 1.5, 0.1, 1.25, true, 0.125),
             new CategoryFeature("c", List.of("a", "\u00e9\"\n"), false, List.of(0.25, 0.75))),
         new NumberTarget("y", 1e6, 1.0 / 3),
         List.of("id"));
@@ -182,12 +202,14 @@ class TablePreprocessingTest {
       json.remove(field);
       assertDamaged(json, "preprocessing.json:" + field + ": expected a value, found none.");
     }
-    assertDamaged(example().toJson().put("version", 2), "version: expected version 1, found 2.0.");
     assertDamaged(
-        example().toJson().put("kind", "audio"), "kind: expected table or image, found audio.");
+        example().toJson().put("version", 3), "version: expected version 1 or 2, found 3.0.");
+    assertDamaged(
+        example().toJson().put("kind", "audio"),
+        "kind: expected table, image, series or text, found audio.");
     ObjectNode json = example().toJson();
-    ((ObjectNode) json.get("features").get(0)).put("mean", "high");
-    assertDamaged(json, "mean: expected a finite number, found \"high\".");
+    ((ObjectNode) json.get("features").get(0)).put("center", "high");
+    assertDamaged(json, "center: expected a finite number, found \"high\".");
     ObjectNode shares = example().toJson();
     ((ObjectNode) shares.get("features").get(1)).putArray("shares").add(1);
     assertDamaged(shares, "shares: expected 2 shares, and at least one, found 1 shares.");
@@ -269,14 +291,14 @@ class TablePreprocessingTest {
   void unknownLabel() {
     TablePreprocessing classes =
         new TablePreprocessing(
-            List.of(new NumberFeature("x", 0, 1, 0, false, 0)),
+            List.of(NumberFeature.standardised("x", 0, 1, 0, false, 0)),
             new ClassTarget("y", Kind.CATEGORY, List.of("no", "yes")),
             List.of());
     Table table =
         Table.of(
             "new.csv",
             List.of(NumberColumn.of("x", 1, 2), CategoryColumn.of("y", List.of("no", "maybe"))),
-            new int[] {2, 3});
+            new long[] {2, 3});
     DataException e = catchThrowableOfType(DataException.class, () -> table.dataset(classes));
 
     assertThat(e.code()).isEqualTo(ErrorCode.BAD_VALUE);

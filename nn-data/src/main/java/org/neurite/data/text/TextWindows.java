@@ -1,6 +1,5 @@
-package org.neurite.examples;
+package org.neurite.data.text;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.neurite.api.random.RandomStream;
@@ -11,23 +10,22 @@ import org.neurite.core.train.Dataset;
 
 /**
  * Pieces of a text: characters as numbers, and for each of them the character that follows. In
- * order they stand side by side; shuffled, each begins anywhere.
+ * order they stand side by side; shuffled, each begins anywhere. Immutable.
  */
-final class TextWindows implements Dataset {
+public final class TextWindows implements Dataset {
   private final int[] text;
+  private final int first;
+  private final int size;
   private final int length;
   private final int count;
 
-  /**
-   * Pieces of a text.
-   *
-   * @param text characters as numbers
-   * @param length characters of a piece
-   */
-  TextWindows(int[] text, int length) {
-    this.text = text.clone();
+  /** The text is this object's own. */
+  TextWindows(int[] text, int first, int size, int length) {
+    this.text = text;
+    this.first = first;
+    this.size = size;
     this.length = length;
-    this.count = (text.length - 1) / length;
+    this.count = (size - 1) / length;
   }
 
   @Override
@@ -54,7 +52,7 @@ final class TextWindows implements Dataset {
       public int next(Batch batch) {
         int n = Math.min(batch.capacity(), count - next);
         for (int row = 0; row < n; row++, next++) {
-          copy(start(next, shuffle), batch, row);
+          copy(first + start(next, shuffle), batch, row);
         }
         return n;
       }
@@ -68,7 +66,7 @@ final class TextWindows implements Dataset {
 
   private int start(int piece, Optional<RandomStream> shuffle) {
     return shuffle
-        .map(random -> (int) (random.uniformAt(piece) * (text.length - length)))
+        .map(random -> (int) (random.uniformAt(piece) * (size - length)))
         .orElse(piece * length);
   }
 
@@ -78,23 +76,5 @@ final class TextWindows implements Dataset {
       batch.inputs()[at + i] = text[start + i];
       batch.labels()[at + i] = text[start + i + 1];
     }
-  }
-
-  /** The characters of a text, each once and in order. */
-  static String vocabulary(String text) {
-    return text.chars()
-        .distinct()
-        .sorted()
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  /** Characters as their places in a vocabulary. */
-  static int[] encoded(String text, String vocabulary) {
-    int[] codes = text.chars().map(vocabulary::indexOf).toArray();
-    if (Arrays.stream(codes).anyMatch(code -> code < 0)) {
-      throw new IllegalArgumentException("A character of the text is not in the vocabulary");
-    }
-    return codes;
   }
 }

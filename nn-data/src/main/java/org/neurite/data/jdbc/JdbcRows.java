@@ -1,0 +1,226 @@
+package org.neurite.data.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
+import org.neurite.data.column.Kind;
+import org.neurite.data.column.KnownKinds;
+
+/** One pass over a query's rows. */
+final class JdbcRows implements KnownKinds {
+  private static final Set<Integer> UNREADABLE =
+      Set.of(
+          Types.BINARY,
+          Types.VARBINARY,
+          Types.LONGVARBINARY,
+          Types.BLOB,
+          Types.ARRAY,
+          Types.STRUCT,
+          Types.REF,
+          Types.JAVA_OBJECT);
+
+  private final String name;
+  private final Connection connection;
+  private final Statement statement;
+  private final ResultSet rows;
+  private final boolean autoCommit;
+  private final List<String> columns = new ArrayList<>();
+  private final Map<String, Kind> kinds = new HashMap<>();
+  private long number;
+
+  private JdbcRows(String name, Connection connection, String query, int fetchSize)
+      throws SQLException {
+    this.name = name;
+    this.connection = connection;
+    this.autoCommit = connection.getAutoCommit();
+    connection.setAutoCommit(false); // some drivers keep all rows in memory otherwise
+    Statement opened =
+        connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    this.statement = opened;
+    opened.setFetchSize(fetchSize);
+    this.rows = opened.executeQuery(query);
+    describe(rows.getMetaData());
+  }
+
+  static JdbcRows open(
+      String name, JdbcSource.Connections connections, String query, int fetchSize) {
+    Connection connection;
+    try {
+      connection = connections.open();
+    } catch (SQLException e) {
+      throw unreadable(
+          name,
+          "a database that can be reached",
+          e,
+          "check URL, user and password, and that the JDBC driver is on the class path");
+    }
+    try {
+      return new JdbcRows(name, connection, query, fetchSize);
+    } catch (SQLException e) {
+      closeQuietly(connection, e);
+      throw unreadable(name, "a query that can be run", e, "try the query in the database's tool");
+    } catch (RuntimeException e) {
+      closeQuietly(connection, e);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(Connection connection, Exception cause) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void describe(ResultSetMetaData data) throws SQLException {
+    Set<String> names = new HashSet<>();
+    for (int i = 1; i <= data.getColumnCount(); i++) {
+      String column = data.getColumnLabel(i);
+      if (!names.add(column)) {
+        throw bad(column, "different names", "'" + column + "' twice", "rename one, with AS");
+      }
+      columns.add(column);
+      int type = data.getColumnType(i);
+      if (UNREADABLE.contains(type)) {
+        throw bad(
+            column,
+            "numbers, texts, truth values or dates",
+            String.valueOf(data.getColumnTypeName(i)),
+            "leave the column out of the query");
+      }
+      kind(type).ifPresent(kind -> kinds.put(column, kind));
+    }
+  }
+
+  private DataException bad(String column, String expected, String found, String remedy) {
+    return new DataException(
+        Problem.of(ErrorCode.DATA_MALFORMED)
+            .at(name + ":" + column)
+            .expected(expected)
+            .found(found)
+            .mend(remedy));
+  }
+
+  private static Optional<Kind> kind(int type) {
+    return switch (type) {
+      case Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.REAL,
+          Types.FLOAT,
+          Types.DOUBLE,
+          Types.NUMERIC,
+          Types.DECIMAL ->
+          Optional.of(Kind.NUMBER);
+      case Types.DATE, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Optional.of(Kind.DATE);
+      case Types.CHAR,
+          Types.VARCHAR,
+          Types.LONGVARCHAR,
+          Types.NCHAR,
+          Types.NVARCHAR,
+          Types.CLOB,
+          Types.BIT,
+          Types.BOOLEAN ->
+          Optional.of(Kind.CATEGORY);
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  @Override
+  public Map<String, Kind> kinds() {
+    return Map.copyOf(kinds);
+  }
+
+  @Override
+  public boolean next() {
+    try {
+      number++;
+      return rows.next();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public String value(int column) {
+    try {
+      @Nullable String text =
+          kinds.get(columns.get(column)) == Kind.DATE ? date(column + 1) : text(column + 1);
+      return text == null ? "" : text;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private @Nullable String text(int column) throws SQLException {
+    return rows.getString(column);
+  }
+
+  /** As ISO 8601 has it; drivers differ in what they give as an object. */
+  private @Nullable String date(int column) throws SQLException {
+    Object value = rows.getObject(column);
+    if (value instanceof java.sql.Timestamp time) {
+      return time.toLocalDateTime().toString();
+    }
+    return value == null ? null : value.toString();
+  }
+
+  private DataException failed(SQLException e) {
+    return unreadable(
+        name + ":" + number, "a row that can be read", e, "see what the database says");
+  }
+
+  private static DataException unreadable(
+      String where, String expected, SQLException e, String remedy) {
+    return new DataException(
+        Problem.of(ErrorCode.DATA_UNREADABLE)
+            .at(where)
+            .expected(expected)
+            .found(String.valueOf(e.getMessage()).strip())
+            .mend(remedy),
+        e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+      statement.close();
+      connection.rollback(); // some databases refuse to close a connection within a transaction
+      connection.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      closeQuietly(connection, e);
+      throw closing(e);
+    }
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw closing(e);
+    }
+  }
+
+  private DataException closing(SQLException e) {
+    return unreadable(name, "a connection that can be closed", e, "see what the database says");
+  }
+}
