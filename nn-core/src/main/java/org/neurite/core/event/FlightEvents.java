@@ -34,9 +34,7 @@ public final class FlightEvents {
    * @return empty if nobody records
    */
   public static Optional<CompileEvent> compilation() {
-    return FlightRecorder.isInitialized()
-        ? Optional.of(CompileEvent.start())
-        : Optional.empty();
+    return FlightRecorder.isInitialized() ? Optional.of(CompileEvent.start()) : Optional.empty();
   }
 
   /**
@@ -45,8 +43,6 @@ public final class FlightEvents {
    * @return empty if nobody records
    */
   public static Optional<CheckpointEvent> checkpoint() {
-    return FlightRecorder.isInitialized()
-        ? Optional.of(CheckpointEvent.start())
-        : Optional.empty();
+    return FlightRecorder.isInitialized() ? Optional.of(CheckpointEvent.start()) : Optional.empty();
   }
 }

@@ -57,9 +57,9 @@ class ImagePredictionsTest {
           new Trained(neurite.environment(), model, model.initialWeights(5), List.of(), Map.of())
               .withPreprocessing(preprocessing.toJson());
       float[] window = {1, 2, 3};
-      try (TypedPredictor<float[], Double> loads =
-          trained.predictor(float[].class, Double.class)) {
-        assertThat(loads.predict(window)).isEqualTo(100 + 10.0 * loads.network().predict(window)[0]);
+      try (TypedPredictor<float[], Double> loads = trained.predictor(float[].class, Double.class)) {
+        assertThat(loads.predict(window))
+            .isEqualTo(100 + 10.0 * loads.network().predict(window)[0]);
       }
     }
   }
