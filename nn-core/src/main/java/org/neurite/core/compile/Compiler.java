@@ -1,5 +1,6 @@
 package org.neurite.core.compile;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -8,6 +9,7 @@ import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.program.Program;
 import org.neurite.core.event.CompileEvent;
+import org.neurite.core.event.FlightEvents;
 
 /** Compiles graphs for a backend. */
 public final class Compiler {
@@ -37,9 +39,9 @@ public final class Compiler {
    * @return the program
    */
   public static Program compile(String name, Graph graph, Backend backend, Set<Pass> passes) {
-    CompileEvent event = CompileEvent.start();
+    Optional<CompileEvent> recorded = FlightEvents.compilation();
     Program program = compile(name, graph, backend, passes, false);
-    event.finish(name, program.instructions().size());
+    recorded.ifPresent(event -> event.finish(name, program.instructions().size()));
     return program;
   }
 

@@ -31,12 +31,7 @@ public final class CheckpointEvent extends Event {
 
   private CheckpointEvent() {}
 
-  /**
-   * Begins to measure.
-   *
-   * @return the event
-   */
-  public static CheckpointEvent start() {
+  static CheckpointEvent start() {
     CheckpointEvent event = new CheckpointEvent();
     event.begin();
     return event;

@@ -23,12 +23,7 @@ public final class CompileEvent extends Event {
 
   private CompileEvent() {}
 
-  /**
-   * Begins to measure.
-   *
-   * @return the event
-   */
-  public static CompileEvent start() {
+  static CompileEvent start() {
     CompileEvent event = new CompileEvent();
     event.begin();
     return event;

@@ -28,12 +28,7 @@ public final class PredictEvent extends Event {
 
   private PredictEvent() {}
 
-  /**
-   * Begins to measure, if somebody records.
-   *
-   * @return empty, and nothing allocated, if nobody does
-   */
-  public static Optional<PredictEvent> start() {
+  static Optional<PredictEvent> start() {
     if (!PROBE.isEnabled()) {
       return Optional.empty();
     }

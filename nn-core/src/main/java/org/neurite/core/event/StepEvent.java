@@ -37,12 +37,7 @@ public final class StepEvent extends Event {
 
   private StepEvent() {}
 
-  /**
-   * Begins to measure, if somebody records.
-   *
-   * @return empty, and nothing allocated, if nobody does
-   */
-  public static Optional<StepEvent> start() {
+  static Optional<StepEvent> start() {
     if (!PROBE.isEnabled()) {
       return Optional.empty();
     }

@@ -14,6 +14,7 @@ import org.neurite.api.graph.Graph;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
+import org.neurite.core.event.FlightEvents;
 import org.neurite.core.event.PredictEvent;
 import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Model;
@@ -79,7 +80,7 @@ final class NetworkRunner implements ObservedPredictor {
   /** Predicts rows that stand one after the other, without allocating. */
   void predict(float[] samples, int count, float[] outputs) {
     long started = clock();
-    Optional<PredictEvent> recorded = PredictEvent.start();
+    Optional<PredictEvent> recorded = FlightEvents.prediction();
     SessionPool.Lease lease = take();
     try {
       for (int done = 0; done < count; done += capacity) {
@@ -95,7 +96,7 @@ final class NetworkRunner implements ObservedPredictor {
 
   <I, O> O predict(I input, InputEncoder<? super I> encoder, OutputDecoder<? extends O> decoder) {
     long started = clock();
-    Optional<PredictEvent> recorded = PredictEvent.start();
+    Optional<PredictEvent> recorded = FlightEvents.prediction();
     SessionPool.Lease lease = take();
     try {
       encode(input, encoder, lease, 0);
@@ -112,7 +113,7 @@ final class NetworkRunner implements ObservedPredictor {
       InputEncoder<? super I> encoder,
       Consumer<? super float[]> answers) {
     long started = clock();
-    Optional<PredictEvent> recorded = PredictEvent.start();
+    Optional<PredictEvent> recorded = FlightEvents.prediction();
     SessionPool.Lease lease = take();
     try {
       int n = 0;
@@ -136,7 +137,7 @@ final class NetworkRunner implements ObservedPredictor {
   <I> void repeat(
       I input, InputEncoder<? super I> encoder, int times, Consumer<? super float[]> answers) {
     long started = clock();
-    Optional<PredictEvent> recorded = PredictEvent.start();
+    Optional<PredictEvent> recorded = FlightEvents.prediction();
     SessionPool.Lease lease = take();
     try {
       encode(input, encoder, lease, 0);

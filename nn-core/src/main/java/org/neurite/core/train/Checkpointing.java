@@ -8,6 +8,7 @@ import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
 import org.neurite.api.component.EpochReport;
 import org.neurite.core.event.CheckpointEvent;
+import org.neurite.core.event.FlightEvents;
 import org.neurite.core.file.CheckpointArchive;
 import org.neurite.core.file.ModelArchive;
 import org.neurite.core.model.Environment;
@@ -113,8 +114,11 @@ final class Checkpointing {
   }
 
   private void write(CheckpointArchive archive, long step, Path file) {
-    CheckpointEvent event = CheckpointEvent.start();
+    Optional<CheckpointEvent> recorded = FlightEvents.checkpoint();
     archive.write(file);
-    event.finish(model.path("name").asString(), step, file.toString(), file.toFile().length());
+    recorded.ifPresent(
+        event ->
+            event.finish(
+                model.path("name").asString(), step, file.toString(), file.toFile().length()));
   }
 }

@@ -17,6 +17,7 @@ import org.neurite.api.graph.Leaf;
 import org.neurite.api.program.Program;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
+import org.neurite.core.event.FlightEvents;
 import org.neurite.core.event.StepEvent;
 import org.neurite.core.layer.Named;
 import org.neurite.core.model.DeviceVariables;
@@ -282,7 +283,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private void step(int epoch, Batch batch, int n) {
-    Optional<StepEvent> recorded = StepEvent.start();
+    Optional<StepEvent> recorded = FlightEvents.step();
     feed.write(batch, n);
     clock.next(totals.samples() + n >= epochSize);
     step++;

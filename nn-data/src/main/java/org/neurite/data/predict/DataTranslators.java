@@ -17,6 +17,9 @@ public final class DataTranslators implements TranslatorProvider {
     if (read instanceof TablePreprocessing table) {
       return Optional.of(new TableTranslator(model, table));
     }
-    return Optional.of(new ImageTranslator(model, (ImagePreprocessing) read));
+    return Optional.of(
+        read instanceof ImagePreprocessing images
+            ? new ImageTranslator(model, images)
+            : new ArrayTranslator(model, read.target()));
   }
 }

@@ -11,15 +11,17 @@ import org.neurite.core.predict.OutputDecoder;
 import org.neurite.core.predict.Translator;
 import org.neurite.data.preprocess.ImagePreprocessing;
 
-/** Speaks for models of images: pixels as bytes, row by row. */
+/** Speaks for models of images: pixels as bytes, channel by channel, row by row. */
 final class ImageTranslator implements Translator {
   private static final int BYTE = 0xff;
 
   private final Model model;
+  private final ImagePreprocessing preprocessing;
   private final Answers answers;
 
   ImageTranslator(Model model, ImagePreprocessing preprocessing) {
     this.model = model;
+    this.preprocessing = preprocessing;
     this.answers = new Answers(model, preprocessing.target());
   }
 
@@ -44,6 +46,7 @@ final class ImageTranslator implements Translator {
     for (int i = 0; i < row.length; i++) {
       row[i] = (pixels[i] & BYTE) / ImagePreprocessing.BRIGHTEST;
     }
+    preprocessing.transform().normalise(row, 0, row.length);
   }
 
   @Override
