@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
@@ -27,6 +28,7 @@ import org.neurite.core.registry.PluginFaults;
 /** Traces layers: gives them contexts and collects the variables and assignments they ask for. */
 public final class Trace {
   private final Predicate<String> training;
+  private final Consumer<VariableSpec> check;
   private final Map<String, VariableSpec> variables = new LinkedHashMap<>();
   private final Map<String, Tensor> values = new LinkedHashMap<>();
   private final Map<String, Tensor> outputs = new LinkedHashMap<>();
@@ -48,7 +50,22 @@ public final class Trace {
    *     encoder.dense_1}, whether it runs in training mode
    */
   public Trace(Predicate<String> training) {
+    this(training, variable -> {});
+  }
+
+  /**
+   * Starts an empty trace for training that ends with the first variable that is not allowed: a
+   * file may ask for billions.
+   *
+   * @param check throws if a variable is not allowed
+   */
+  Trace(Consumer<VariableSpec> check) {
+    this(layer -> true, check);
+  }
+
+  private Trace(Predicate<String> training, Consumer<VariableSpec> check) {
     this.training = training;
+    this.check = check;
   }
 
   /**
@@ -77,6 +94,7 @@ public final class Trace {
    * @throws ModelException with {@code NN-1302} if the name is taken
    */
   public Tensor variable(VariableSpec spec, String path) {
+    check.accept(spec);
     if (variables.putIfAbsent(spec.name(), spec) != null) {
       throw duplicate(path, "variables", spec.name());
     }
