@@ -74,6 +74,15 @@ class CheckpointOptionsTest {
   }
 
   @Test
+  void saysFromWhereItGoesOn() {
+    Object[] options = {"train", "--data", data, "--out", model, "--epochs", 4, "--checkpoints"};
+    List<Object> args = new ArrayList<>(List.of(options));
+    args.addAll(List.of(checkpoints, "--checkpoint-steps", 15, "--resume"));
+    assertThat(Cli.run(args.toArray()).out()).doesNotContain("resumed");
+    assertThat(Cli.run(args.toArray()).out()).contains("resumed   after 480 of 640 rows\n");
+  }
+
+  @Test
   void aCheckpointPredicts() throws IOException {
     assertThat(train("--checkpoints", checkpoints).code()).isZero();
     Path newest = checkpoints.resolve(names().get(2));

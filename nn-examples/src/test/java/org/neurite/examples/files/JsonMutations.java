@@ -133,10 +133,11 @@ final class JsonMutations {
       case 0 -> place.remove();
       case 1 -> place.set(NODES.nullNode());
       case 2 -> place.set(NODES.stringNode(TEXTS.get(random.nextInt(TEXTS.size()))));
-      case 3 -> place.set(nested(value, 1 + random.nextInt(300), random.nextBoolean()));
-      case 4 -> place.set(repeated(value, 1 << random.nextInt(14)));
+      case 3 -> place.set(nested(value, 1 + random.nextInt(140), random.nextBoolean()));
+      case 4 -> place.set(repeated(value, 1 << random.nextInt(1 + random.nextInt(14))));
       case 5 -> place.set(NODES.booleanNode(random.nextBoolean()));
-      case 6 -> place.set(NODES.stringNode("x".repeat(1 << random.nextInt(21))));
+      case 6 ->
+          place.set(NODES.stringNode("x".repeat(1 << random.nextInt(1 + random.nextInt(21)))));
       case 7 -> addKey(place, random);
       default -> place.set(number(random));
     }

@@ -65,7 +65,12 @@ final class ModelFileFuzz {
       System.out.printf(
           "%d files: %s; slowest %d ms of processor time (seed %d), %d ms by the clock; %d"
               + " faults%n",
-          count, fuzz.outcomes, fuzz.slowestCpu / 1_000_000, fuzz.slowest / 1_000_000, fuzz.faults);
+          count,
+          fuzz.outcomes,
+          fuzz.slowestCpu / 1_000_000,
+          fuzz.slowestSeed,
+          fuzz.slowest / 1_000_000,
+          fuzz.faults);
     }
   }
 
@@ -144,7 +149,7 @@ final class ModelFileFuzz {
   private void load(Path file) {
     Trained trained = neurite.load(file);
     trained.preprocessing().ifPresent(Preprocessing::fromJson);
-    if (ModelArchive.read(file).extras().containsKey("training.json")) {
+    if (trained.model().name().equals("line")) { // that of the checkpoint
       CheckpointArchive.read(file);
     }
   }
