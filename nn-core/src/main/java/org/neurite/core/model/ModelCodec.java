@@ -120,6 +120,9 @@ public final class ModelCodec {
       throw e;
     } catch (NeuriteException e) {
       throw new ModelFormatException(e.problem().at(place(e.problem(), where)), e);
+    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Sizes that no layer's arithmetic was made for: their product alone may not fit 64 bits.
+      throw malformed(where, "a network of sizes that can be computed with", e.toString());
     }
   }
 

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.neurite.api.ComponentException;
 import org.neurite.api.ModelFormatException;
+import org.neurite.api.component.Layer;
 import org.neurite.core.Neurite;
 import org.neurite.core.NeuriteModule;
 import org.neurite.core.file.CheckpointArchive;
@@ -58,6 +60,7 @@ final class ModelFileFuzz {
     long first = Long.parseLong(args[2]);
     long count = Long.parseLong(args[3]);
     try (Neurite neurite = Neurite.create(new NeuriteModule().backend("jvm").threads(1))) {
+      lookForAPlugin(neurite);
       ModelFileFuzz fuzz = new ModelFileFuzz(neurite, Path.of(args[1]), bases);
       for (long seed = first; seed < first + count; seed++) {
         fuzz.round(seed);
@@ -71,6 +74,19 @@ final class ModelFileFuzz {
           fuzz.slowestSeed,
           fuzz.slowest / 1_000_000,
           fuzz.faults);
+    }
+  }
+
+  /**
+   * The first component that is missing has the jars of the class path searched for where it may
+   * be. That takes as long as there are jars, whatever the file.
+   */
+  private static void lookForAPlugin(Neurite neurite) {
+    try {
+      neurite.environment().codec().parse(Layer.class, "acme:thing");
+      throw new IllegalStateException("nobody has that");
+    } catch (ComponentException expected) {
+      // found nowhere
     }
   }
 
