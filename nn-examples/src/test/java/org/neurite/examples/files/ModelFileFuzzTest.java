@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No file, however made, does more harm than an error. */
 class ModelFileFuzzTest {
   /** As many as {@code -Dneurite.fuzz.files=100000} says. */
-  private static final int FILES = Integer.getInteger("neurite.fuzz.files", 3000);
+  private static final int FILES = Integer.getInteger("neurite.fuzz.files", 1000);
 
   private static final long SEED = Long.getLong("neurite.fuzz.seed", 1);
   private static final Pattern REFUSED = Pattern.compile("NN-1601=(\\d+)");

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.cli.Main;
 import org.neurite.core.Neurite;
 import org.neurite.core.NeuriteModule;
@@ -23,9 +23,10 @@ class OldModelFilesTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void predictsAsTheReleaseThatSavedIt() throws IOException {
-    Path files = GoldenFiles.folder(1);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void predictsAsTheReleaseThatSavedIt(int version) throws IOException {
+    Path files = GoldenFiles.folder(version);
     List<String> expected = Files.readAllLines(files.resolve("network-expected.txt"));
     try (Neurite neurite = Neurite.create(new NeuriteModule().backend("jvm").threads(1));
         Predictor predictor = neurite.load(files.resolve("network.nn")).predictor()) {
@@ -48,9 +49,9 @@ class OldModelFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"table", "mixed"})
-  void preparesRowsAsTheReleaseThatSavedIt(String name) throws IOException {
-    Path files = GoldenFiles.folder(1);
+  @CsvSource({"1,table", "1,mixed", "2,table", "2,mixed"})
+  void preparesRowsAsTheReleaseThatSavedIt(int version, String name) throws IOException {
+    Path files = GoldenFiles.folder(version);
     Path out = folder.resolve("out.csv");
     int code =
         Main.run(
