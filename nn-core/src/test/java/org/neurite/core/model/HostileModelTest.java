@@ -64,7 +64,7 @@ class HostileModelTest {
         ErrorCode.BAD_MODEL_FILE,
         "expected a network of sizes that can be computed with, found java.lang.Arithmetic",
         "[%s,%s,%s,2]".formatted(many, many, many),
-        DENSE.formatted(1));
+        "{\"type\":\"dense\",\"units\":1,\"bias\":false}");
     fails(
         ErrorCode.SHAPE_MISMATCH,
         "expected at most 4194304 numbers in a sequence, found 2147483647 steps of 4",
