@@ -71,6 +71,6 @@ class HostileModelTest {
         "[4]",
         "{\"type\":\"repeat-vector\",\"times\":2147483647}",
         "\"positional-encoding\"");
-    fails(ErrorCode.BAD_MODEL_FILE, "sizes of at least 1", "[12345678901234567890]", "\"relu\"");
+    fails(ErrorCode.BAD_MODEL_FILE, "sizes of at least 1", "[12345678901234567890]", "\"flatten\"");
   }
 }
