@@ -17,6 +17,7 @@ import org.neurite.core.Neurite;
 import org.neurite.core.model.Model;
 import org.neurite.core.schedule.CosineSchedule;
 import org.neurite.core.train.EarlyStopping;
+import org.neurite.core.train.StartListener;
 import org.neurite.core.train.Trained;
 import org.neurite.core.train.Trainer;
 import org.neurite.data.CrossValidation;
@@ -161,11 +162,20 @@ final class TrainCommand implements Callable<Integer> {
       Neurite neurite, Model model, TrainingInput data, Recipe recipe, Scores scores) {
     Trainer trainer = plain(neurite, model, data, recipe, scores);
     checkpoints.rule().ifPresent(trainer::checkpoints);
+    trainer.listener((StartListener) this::sayWhatIsDone);
     learning.listeners(neurite).forEach(trainer::listener);
     learning
         .patience()
         .ifPresent(k -> trainer.earlyStopping(EarlyStopping.on("val_loss").patience(k)));
     return trainer;
+  }
+
+  private void sayWhatIsDone(StartListener.Start start) {
+    if (start.done() > 0) {
+      say(
+          "resumed   after %d of %d rows"
+              .formatted(start.done(), start.samples().orElse(0) * start.epochs()));
+    }
   }
 
   private Trained fit(Trainer trainer, TrainingInput data, Scores scores) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neurite.core.file.ModelArchive;
 
 class CheckpointOptionsTest {
   @TempDir private Path folder;
@@ -41,9 +42,9 @@ class CheckpointOptionsTest {
   @Test
   void aResumedTrainingWritesTheSameModel() throws IOException {
     assertThat(train().code()).isZero();
-    byte[] whole = Files.readAllBytes(model);
+    ModelArchive whole = ModelArchive.read(model);
     assertThat(train("--checkpoints", checkpoints, "--checkpoint-steps", 7).code()).isZero();
-    assertThat(Files.readAllBytes(model)).isEqualTo(whole);
+    assertSame(ModelArchive.read(model), whole);
     assertThat(names())
         .containsExactly(
             "checkpoint-000000000021.nn",
@@ -54,13 +55,31 @@ class CheckpointOptionsTest {
     Cli.Result resumed =
         train("--checkpoints", checkpoints, "--checkpoint-minutes", 0.5, "--resume");
     assertThat(resumed.code()).as(resumed.err()).isZero();
-    assertThat(Files.readAllBytes(model)).isEqualTo(whole);
+    assertSame(ModelArchive.read(model), whole);
+  }
+
+  /** The same but the second in which it began. */
+  private static void assertSame(ModelArchive found, ModelArchive expected) {
+    assertThat(found.weights()).isEqualTo(expected.weights());
+    assertThat(found.model()).isEqualTo(expected.model());
+    assertThat(found.preprocessing()).isEqualTo(expected.preprocessing());
+    assertThat(found.provenance().put("began", ""))
+        .isEqualTo(expected.provenance().put("began", ""));
   }
 
   @Test
   void keepsAsManyAsAskedAndTheBest() throws IOException {
     assertThat(train("--checkpoints", checkpoints, "--keep", 1, "--keep-best").code()).isZero();
     assertThat(names()).contains("checkpoint-000000000040.nn").hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void saysFromWhereItGoesOn() {
+    Object[] options = {"train", "--data", data, "--out", model, "--epochs", 4, "--checkpoints"};
+    List<Object> args = new ArrayList<>(List.of(options));
+    args.addAll(List.of(checkpoints, "--checkpoint-steps", 15, "--resume"));
+    assertThat(Cli.run(args.toArray()).out()).doesNotContain("resumed");
+    assertThat(Cli.run(args.toArray()).out()).contains("resumed   after 480 of 640 rows\n");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neurite.core.file.ModelArchive;
 
 /** Prediction, evaluation and inspection of models trained once. */
 class PredictCommandTest {
@@ -145,7 +146,22 @@ class PredictCommandTest {
         .contains("price                  number, mean ")
         .contains("seed                   42")
         .contains("data                   houses.csv")
-        .containsPattern("dataSha256             [0-9a-f]{64}");
+        .containsPattern("dataSha256             [0-9a-f]{64}")
+        .contains("settings.optimizer.type adam")
+        .containsPattern("settings.data.fingerprint [0-9a-f]{64}")
+        .containsPattern("began                  20\\d\\d-")
+        .containsPattern("sha256                 [0-9a-f]{64}");
+  }
+
+  @Test
+  void comparesAModelWithTheDigestThatSomebodyGave() {
+    String digest = ModelArchive.digest(houses);
+    assertThat(Cli.run("inspect", houses, "--sha256", digest).code()).isZero();
+
+    Cli.Result other =
+        Cli.run("inspect", houses, "--sha256", digest.replace(digest.charAt(0), 'x'));
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(other.err()).startsWith("nn: NN-1601 at " + houses + ": expected the digest x");
   }
 
   @Test

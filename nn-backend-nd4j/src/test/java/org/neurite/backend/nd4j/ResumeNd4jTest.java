@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -62,6 +64,7 @@ class ResumeNd4jTest {
                     .layer(new Dense(3))
                     .build())
             .loss(new SoftmaxCrossEntropy())
+            .clock(InstantSource.fixed(Instant.EPOCH))
             .epochs(4)
             .batchSize(10)
             .averageWeights(0.9)

@@ -2,14 +2,21 @@ package org.neurite.core.file;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -34,6 +41,8 @@ final class ArchiveReader implements Closeable {
   private final String file;
   private final ZipFile zip;
   private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
+  private Optional<Manifest> manifest = Optional.empty();
+  private String digest = "";
 
   ArchiveReader(Path path) throws IOException {
     file = path.toString();
@@ -41,10 +50,40 @@ final class ArchiveReader implements Closeable {
     zip = open(path);
     try {
       index(length);
-    } catch (ModelFormatException e) {
+      readManifest();
+    } catch (ModelFormatException | IOException e) {
       zip.close();
       throw e;
     }
+  }
+
+  /** From here on, each entry that is read has to have the digest that the manifest states. */
+  private void readManifest() throws IOException {
+    if (!has(Manifest.NAME)) {
+      return;
+    }
+    byte[] bytes = bytes(shortEntry(Manifest.NAME));
+    String where = file + ", " + Manifest.NAME;
+    Manifest read = Manifest.fromJson(JsonText.read(bytes, where), where);
+    Set<String> names = new TreeSet<>(entries.keySet());
+    names.remove(Manifest.NAME);
+    if (!read.names().equals(names)) {
+      throw Failures.damaged(
+          where, "the entries " + shown(names.toString()), shown(read.names().toString()));
+    }
+    manifest = Optional.of(read);
+    MessageDigest whole = Manifest.digest();
+    whole.update(bytes);
+    digest = HexFormat.of().formatHex(whole.digest());
+  }
+
+  boolean hasManifest() {
+    return manifest.isPresent();
+  }
+
+  /** SHA-256 of the manifest, and so of all that is in the file; empty if there is none. */
+  String digest() {
+    return digest;
   }
 
   private static long length(Path path) throws IOException {
@@ -90,7 +129,7 @@ final class ArchiveReader implements Closeable {
 
   private void index(long length) {
     long left = INFLATED_BYTES + INFLATED_TIMES * length;
-    for (ZipEntry entry : Collections.list(zip.entries())) {
+    for (ZipEntry entry : listed()) {
       String name = entry.getName();
       require(isAllowed(name), "entries with plain names in lower case", "'" + shown(name) + "'");
       require(entries.put(name, entry) == null, "each entry once", "'" + name + "' twice");
@@ -104,8 +143,17 @@ final class ArchiveReader implements Closeable {
     }
   }
 
+  private List<ZipEntry> listed() {
+    try {
+      return Collections.list(zip.entries()).stream().map(ZipEntry.class::cast).toList();
+    } catch (IllegalArgumentException e) { // until JDK 18 names are decoded only now
+      throw Failures.damaged(file, "entries with names in UTF-8", String.valueOf(e.getMessage()));
+    }
+  }
+
   private static boolean isAllowed(String name) {
     return ModelArchive.isExtra(name)
+        || name.equals(Manifest.NAME)
         || name.equals(ModelArchive.MODEL)
         || name.equals(ModelArchive.WEIGHTS)
         || name.equals(ModelArchive.PREPROCESSING)
@@ -117,12 +165,16 @@ final class ArchiveReader implements Closeable {
   }
 
   ObjectNode json(String name) throws IOException {
+    return JsonText.read(bytes(shortEntry(name)), file + ", " + name);
+  }
+
+  private ZipEntry shortEntry(String name) {
     ZipEntry entry = entry(name);
     require(
         entry.getSize() <= LONGEST_JSON,
         name + " of at most " + LONGEST_JSON + " bytes",
         entry.getSize() + " bytes");
-    return JsonText.read(bytes(entry), file + ", " + name);
+    return entry;
   }
 
   Safetensors tensors(String name) throws IOException {
@@ -175,15 +227,21 @@ final class ArchiveReader implements Closeable {
   /** Reads an entry to its end and compares the checksum, which {@link ZipFile} does not. */
   private <T> T checked(ZipEntry entry, Reading<T> reading) throws IOException {
     CRC32 checksum = new CRC32();
+    MessageDigest digested = Manifest.digest();
     T content;
     try (InputStream raw = zip.getInputStream(entry);
-        InputStream in = new BufferedInputStream(new CheckedInputStream(raw, checksum))) {
+        InputStream in =
+            new BufferedInputStream(
+                new DigestInputStream(new CheckedInputStream(raw, checksum), digested))) {
       content = reading.from(in);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged(entry, String.valueOf(e.getMessage()));
     }
     if (checksum.getValue() != entry.getCrc()) {
       throw damaged(entry, "bytes with another checksum");
+    }
+    if (manifest.isPresent() && !manifest.get().holds(entry.getName(), digested)) {
+      throw damaged(entry, "bytes with another SHA-256 than the manifest's");
     }
     return content;
   }

@@ -1,8 +1,9 @@
 package org.neurite.core.file;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -13,13 +14,14 @@ import java.util.zip.ZipOutputStream;
  * Writes a zip whose bytes depend on its content alone: entries are stored, not deflated (weights
  * hardly shrink, and deflaters differ between machines), and carry one fixed time.
  */
-final class ArchiveWriter implements Closeable {
+final class ArchiveWriter {
   /**
    * Not the first instant of 1980: with that the JDK adds a field that depends on the time zone.
    */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ZipOutputStream zip;
+  private final Manifest manifest = new Manifest();
 
   ArchiveWriter(OutputStream out) {
     zip = new ZipOutputStream(out);
@@ -38,7 +40,9 @@ final class ArchiveWriter implements Closeable {
   private void add(String name, AtomicFile.Content content) throws IOException {
     CRC32 checksum = new CRC32();
     Counter counter = new Counter();
-    content.writeTo(new CheckedOutputStream(counter, checksum));
+    MessageDigest digest = Manifest.digest();
+    content.writeTo(new CheckedOutputStream(new DigestOutputStream(counter, digest), checksum));
+    manifest.add(name, digest);
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(TIME);
     entry.setSize(counter.count);
@@ -48,9 +52,9 @@ final class ArchiveWriter implements Closeable {
     zip.closeEntry();
   }
 
-  /** Ends the zip; the stream below stays open. */
-  @Override
-  public void close() throws IOException {
+  /** Adds the digests of all entries and ends the zip; the stream below stays open. */
+  void finish() throws IOException {
+    add(Manifest.NAME, JsonText.indented(manifest.toJson()));
     zip.finish();
   }
 

@@ -44,11 +44,11 @@ public record CheckpointArchive(
     Failures.writing(
         file,
         out -> {
-          try (ArchiveWriter writer = new ArchiveWriter(out)) {
-            model.write(writer);
-            writer.add(TRAINING, JsonText.indented(training));
-            writer.add(TENSORS, new Safetensors(tensors));
-          }
+          ArchiveWriter writer = new ArchiveWriter(out);
+          model.write(writer);
+          writer.add(TRAINING, JsonText.indented(training));
+          writer.add(TENSORS, new Safetensors(tensors));
+          writer.finish();
         });
   }
 

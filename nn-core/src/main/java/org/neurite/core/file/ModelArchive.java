@@ -38,7 +38,9 @@ public record ModelArchive(
     Map<String, byte[]> extras) {
 
   /** The version that is written, and the newest that is read. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
+
+  private static final int FIRST_WITH_MANIFEST = 2;
 
   static final String MODEL = "model.json";
   static final String WEIGHTS = "weights.safetensors";
@@ -120,7 +122,8 @@ public record ModelArchive(
         name.equals(MODEL)
             || name.equals(WEIGHTS)
             || name.equals(PREPROCESSING)
-            || name.equals(PROVENANCE);
+            || name.equals(PROVENANCE)
+            || name.equals(Manifest.NAME);
     return !ours && name.length() <= 100 && EXTRA.matcher(name).matches();
   }
 
@@ -134,9 +137,9 @@ public record ModelArchive(
     Failures.writing(
         file,
         out -> {
-          try (ArchiveWriter writer = new ArchiveWriter(out)) {
-            write(writer);
-          }
+          ArchiveWriter writer = new ArchiveWriter(out);
+          write(writer);
+          writer.finish();
         });
   }
 
@@ -177,17 +180,36 @@ public record ModelArchive(
     }
   }
 
+  /**
+   * SHA-256 of a file's manifest, which has the SHA-256 of everything else. Who is told it by
+   * somebody they trust knows that a file is the one that was meant. Equal content gives an equal
+   * digest. Reads the whole file and compares all of it with the manifest.
+   *
+   * @param file a model file
+   * @return 64 hexadecimal digits; empty for a file of version 1, which has no manifest
+   * @throws ModelFormatException as {@link #read}
+   */
+  public static String digest(Path file) {
+    try (ArchiveReader reader = new ArchiveReader(file)) {
+      read(reader, file, reader.extras());
+      return reader.digest();
+    } catch (IOException e) {
+      throw Failures.unreadable(file.toString(), e);
+    }
+  }
+
   /** Reads what every model file has. */
   static ModelArchive read(ArchiveReader reader, Path file, Map<String, byte[]> extras)
       throws IOException {
-    ObjectNode model = unversioned(reader.json(MODEL), file + ", " + MODEL);
+    ObjectNode model = unversioned(reader, file + ", " + MODEL);
     Map<String, NDArray> weights = reader.tensors(WEIGHTS).tensors();
     Optional<ObjectNode> preprocessing =
         reader.has(PREPROCESSING) ? Optional.of(reader.json(PREPROCESSING)) : Optional.empty();
     return new ModelArchive(model, weights, preprocessing, reader.json(PROVENANCE), extras);
   }
 
-  private static ObjectNode unversioned(ObjectNode json, String where) {
+  private static ObjectNode unversioned(ArchiveReader reader, String where) throws IOException {
+    ObjectNode json = reader.json(MODEL);
     JsonNode format = json.path(FORMAT_KEY);
     if (!format.isString() || !format.stringValue().equals(FORMAT)) {
       throw Failures.foreign(
@@ -205,9 +227,11 @@ public record ModelArchive(
               .found(version.toString())
               .mend("load it with a newer release of Neurite"));
     }
-    ObjectNode model = json.deepCopy();
-    model.remove(FORMAT_KEY);
-    model.remove(VERSION_KEY);
-    return model;
+    if (version.intValue() >= FIRST_WITH_MANIFEST && !reader.hasManifest()) {
+      throw Failures.damaged(where, "the entry " + Manifest.NAME + " in the file", "none");
+    }
+    json.remove(FORMAT_KEY);
+    json.remove(VERSION_KEY);
+    return json;
   }
 }

@@ -22,7 +22,8 @@ import org.neurite.api.tensor.NDArray;
  * little-endian bytes, the header, then all data, row-major and little-endian, without gaps.
  *
  * <p>Written arrays stand in the map's order, so that equal content gives equal bytes. Read are the
- * element types F32, F64, I32 and BOOL.
+ * element types F32, F64, I32 and BOOL, and those that become one of them: F16, BF16, I64, I16, I8,
+ * U8.
  *
  * @param tensors the arrays by name, in order
  * @param metadata free texts by name
@@ -133,19 +134,10 @@ public record Safetensors(Map<String, NDArray> tensors, Map<String, String> meta
    * @throws ModelFormatException with {@code NN-1601} if the bytes break the format
    */
   public static Safetensors read(InputStream in, long size, String where) throws IOException {
-    if (size < Long.BYTES) {
-      throw Failures.damaged(where, "at least 8 bytes", size + " bytes");
-    }
-    long length =
-        ByteBuffer.wrap(TensorBytes.exactly(in, Long.BYTES, where))
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .getLong();
-    SafetensorsHeader.requireLength(length, size - Long.BYTES, where);
-    byte[] json = TensorBytes.exactly(in, (int) length, where);
-    SafetensorsHeader header = SafetensorsHeader.read(json, size - Long.BYTES - length, where);
+    SafetensorsHeader header = SafetensorsHeader.read(in, size, where);
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     for (SafetensorsHeader.Entry entry : header.entries()) {
-      tensors.put(entry.name(), TensorBytes.read(in, entry.type(), where));
+      tensors.put(entry.name(), TensorBytes.read(in, entry, where));
     }
     if (in.read() >= 0) {
       throw Failures.damaged(where, size + " bytes", "more");

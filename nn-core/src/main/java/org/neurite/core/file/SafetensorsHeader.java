@@ -1,5 +1,9 @@
 package org.neurite.core.file;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
@@ -31,22 +34,17 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   private static final int MOST_AXES = 16;
   static final String METADATA = "__metadata__";
   private static final Set<String> KEYS = Set.of("dtype", "shape", "data_offsets");
-  private static final Map<DataType, String> NAMES =
-      Map.of(
-          DataType.FLOAT32, "F32",
-          DataType.FLOAT64, "F64",
-          DataType.INT32, "I32",
-          DataType.BOOL, "BOOL");
 
   /**
    * One array.
    *
    * @param name its name
-   * @param type element type and shape
+   * @param stored its element type in the file
+   * @param type element type and shape of the array that is read
    * @param begin first byte, counted from the end of the header
    * @param end byte after the last
    */
-  record Entry(String name, TensorType type, long begin, long end) {}
+  record Entry(String name, StoredType stored, TensorType type, long begin, long end) {}
 
   /** The header's bytes, padded with spaces so that the data begin at a multiple of 8. */
   static byte[] write(Map<String, NDArray> tensors, Map<String, String> metadata) {
@@ -59,7 +57,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     for (Map.Entry<String, NDArray> tensor : tensors.entrySet()) {
       NDArray array = tensor.getValue();
       long end = offset + (long) array.length() * array.dataType().bytes();
-      ObjectNode entry = root.putObject(tensor.getKey()).put("dtype", NAMES.get(array.dataType()));
+      ObjectNode entry =
+          root.putObject(tensor.getKey()).put("dtype", StoredType.of(array.dataType()).name());
       ArrayNode shape = entry.putArray("shape");
       array.shape().dims().forEach(dim -> shape.add(dim.size()));
       entry.putArray("data_offsets").add(offset).add(end);
@@ -71,7 +70,21 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     return padded;
   }
 
-  static void requireLength(long length, long available, String where) {
+  /** Reads the length and the header from a stream that holds a file of some size. */
+  static SafetensorsHeader read(InputStream in, long size, String where) throws IOException {
+    if (size < Long.BYTES) {
+      throw Failures.damaged(where, "at least 8 bytes", size + " bytes");
+    }
+    long length =
+        ByteBuffer.wrap(TensorBytes.exactly(in, Long.BYTES, where))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .getLong();
+    requireLength(length, size - Long.BYTES, where);
+    byte[] json = TensorBytes.exactly(in, (int) length, where);
+    return read(json, size - Long.BYTES - length, where);
+  }
+
+  private static void requireLength(long length, long available, String where) {
     if (length < 2 || length > Math.min(LONGEST, available)) {
       throw Failures.damaged(
           where,
@@ -87,7 +100,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
    * @param dataBytes how many bytes follow
    * @param where what messages call the file
    */
-  static SafetensorsHeader read(byte[] json, long dataBytes, String where) {
+  private static SafetensorsHeader read(byte[] json, long dataBytes, String where) {
     if (json[0] != '{') {
       throw Failures.damaged(where, "a header that begins with '{'", "another byte");
     }
@@ -119,28 +132,26 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         where,
         "an object of dtype, shape and data_offsets",
         node);
-    DataType dataType = dataType(node.get("dtype"), where);
+    StoredType stored = stored(node.get("dtype"), where);
     Shape shape = shape(node.get("shape"), where);
     List<Long> offsets = integers(node.get("data_offsets"), where);
-    long bytes = bytes(shape, dataType, where);
+    long bytes = bytes(shape, stored, where);
     require(
         offsets.size() == 2 && offsets.get(1) - offsets.get(0) == bytes,
         where,
-        "data_offsets [begin, begin + " + bytes + "] for " + dataType + shape,
+        "data_offsets [begin, begin + " + bytes + "] for " + stored + shape,
         node.get("data_offsets"));
-    return new Entry(name, new TensorType(dataType, shape), offsets.get(0), offsets.get(1));
+    TensorType type = new TensorType(stored.type(), shape);
+    return new Entry(name, stored, type, offsets.get(0), offsets.get(1));
   }
 
-  private static DataType dataType(JsonNode node, String where) {
-    return NAMES.entrySet().stream()
-        .filter(e -> node.isString() && e.getValue().equals(node.stringValue()))
-        .map(Map.Entry::getKey)
-        .findFirst()
+  private static StoredType stored(JsonNode node, String where) {
+    return StoredType.of(node.asString(""))
         .orElseThrow(
             () ->
                 Failures.foreign(
                     where,
-                    "a dtype of F32, F64, I32, BOOL",
+                    "a dtype of " + Arrays.toString(StoredType.values()),
                     shown(node),
                     "convert the array to one of these types before saving"));
   }
@@ -155,9 +166,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     return new Shape(sizes.stream().map(Dim::of).toList());
   }
 
-  private static long bytes(Shape shape, DataType dataType, String where) {
+  private static long bytes(Shape shape, StoredType stored, String where) {
     try {
-      return Math.multiplyExact((long) Math.toIntExact(shape.elements(1)), dataType.bytes());
+      return Math.multiplyExact((long) Math.toIntExact(shape.elements(1)), stored.bytes());
     } catch (ArithmeticException e) {
       throw Failures.damaged(where, "at most 2^31 - 1 elements", shape.toString());
     }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.neurite.api.ModelFormatException;
 import org.neurite.api.tensor.NDArray;
-import org.neurite.api.tensor.TensorType;
+import org.neurite.api.tensor.Shape;
 
 /** The elements of arrays as little-endian bytes, in pieces that need little memory. */
 final class TensorBytes {
@@ -37,28 +37,43 @@ final class TensorBytes {
     }
   }
 
-  static NDArray read(InputStream in, TensorType type, String where) throws IOException {
-    int length = Math.toIntExact(type.shape().elements(1));
-    return switch (type.dataType()) {
+  /** Where bytes come from. */
+  @FunctionalInterface
+  interface Source {
+    /** Reads a number of bytes; fewer only at the end. */
+    int read(byte[] into, int count) throws IOException;
+  }
+
+  static NDArray read(InputStream in, SafetensorsHeader.Entry entry, String where)
+      throws IOException {
+    return read((into, count) -> in.readNBytes(into, 0, count), entry, where);
+  }
+
+  static NDArray read(Source in, SafetensorsHeader.Entry entry, String where) throws IOException {
+    StoredType stored = entry.stored();
+    Shape shape = entry.type().shape();
+    int length = Math.toIntExact(shape.elements(1));
+    int bytes = stored.bytes();
+    return switch (stored.type()) {
       case FLOAT32 -> {
         float[] values = new float[length];
-        pieces(in, length, 4, where, (b, at, n) -> b.asFloatBuffer().get(values, at, n));
-        yield NDArray.of(values, type.shape());
+        pieces(in, length, bytes, where, (b, at, n) -> stored.floats(b, values, at, n));
+        yield NDArray.of(values, shape);
       }
       case FLOAT64 -> {
         double[] values = new double[length];
-        pieces(in, length, 8, where, (b, at, n) -> b.asDoubleBuffer().get(values, at, n));
-        yield NDArray.of(values, type.shape());
+        pieces(in, length, bytes, where, (b, at, n) -> b.asDoubleBuffer().get(values, at, n));
+        yield NDArray.of(values, shape);
       }
       case INT32 -> {
         int[] values = new int[length];
-        pieces(in, length, 4, where, (b, at, n) -> b.asIntBuffer().get(values, at, n));
-        yield NDArray.of(values, length).reshape(type.shape());
+        pieces(in, length, bytes, where, (b, at, n) -> stored.integers(b, values, at, n, where));
+        yield NDArray.of(values, length).reshape(shape);
       }
       case BOOL -> {
         boolean[] values = new boolean[length];
-        pieces(in, length, 1, where, (b, at, n) -> truths(b, values, at, n, where));
-        yield NDArray.of(values, length).reshape(type.shape());
+        pieces(in, length, bytes, where, (b, at, n) -> truths(b, values, at, n, where));
+        yield NDArray.of(values, length).reshape(shape);
       }
     };
   }
@@ -80,12 +95,12 @@ final class TensorBytes {
     }
   }
 
-  private static void pieces(InputStream in, int length, int bytes, String where, Move move)
+  private static void pieces(Source in, int length, int bytes, String where, Move move)
       throws IOException {
     byte[] piece = new byte[PIECE];
     for (int at = 0; at < length; ) {
       int count = Math.min(length - at, PIECE / bytes);
-      if (in.readNBytes(piece, 0, count * bytes) < count * bytes) {
+      if (in.read(piece, count * bytes) < count * bytes) {
         throw cutShort(where);
       }
       move.apply(ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN), at, count);

@@ -16,6 +16,7 @@ import org.neurite.api.tensor.NDArray;
 public record PositionalEncoding(
     @Setting(doc = "longest wave over 2 pi", defaultValue = "10000", min = 1) double base)
     implements Layer {
+  private static final int MOST = 1 << 22;
 
   /** Checks the settings. */
   public PositionalEncoding {
@@ -35,10 +36,22 @@ public record PositionalEncoding(
     }
     int steps = input.shape().size(1);
     int size = input.shape().size(2);
+    if ((long) steps * size > MOST) { // a file may ask for more than there is memory
+      throw Inputs.mismatch(
+          ctx,
+          "positional-encoding",
+          "at most " + MOST + " numbers in a sequence",
+          steps + " steps of " + size,
+          "");
+    }
+    double[] lengths = new double[size];
+    for (int e = 0; e < size; e++) {
+      lengths[e] = Math.pow(base, (e - e % 2) / (double) size);
+    }
     double[] waves = new double[steps * size];
     for (int t = 0; t < steps; t++) {
       for (int e = 0; e < size; e++) {
-        double angle = t / Math.pow(base, (e - e % 2) / (double) size);
+        double angle = t / lengths[e];
         waves[t * size + e] = e % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
       }
     }

@@ -1,8 +1,10 @@
 package org.neurite.core.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
 import org.neurite.api.Problem;
@@ -45,11 +47,24 @@ public final class Model {
    * @throws org.neurite.api.ShapeException if a layer does not fit its input; names the layer
    */
   public Model(String name, TensorType sample, List<? extends Layer> layers) {
+    this(name, sample, layers, variable -> {});
+  }
+
+  /**
+   * A checked model of which not every weight is allowed.
+   *
+   * @param allowed throws for the first one that is not
+   */
+  Model(
+      String name,
+      TensorType sample,
+      List<? extends Layer> layers,
+      Consumer<VariableSpec> allowed) {
     requireLayers(name, layers);
     this.name = name;
     this.input = sample.withShape(sample.shape().insert(0, Dim.N));
     this.layers = LayerNames.of(List.copyOf(layers));
-    Trace trace = new Trace(true);
+    Trace trace = new Trace(allowed);
     this.output = apply(trace, inputTensor()).type();
     this.variables = trace.variables();
     requireSame(new Trace(false));
@@ -61,15 +76,13 @@ public final class Model {
     if (!predicted.equals(output)) {
       throw differs("the output " + output + ", as in training", predicted.toString());
     }
+    Map<String, VariableSpec> trained = new HashMap<>();
+    variables.forEach(v -> trained.put(v.name(), v));
     for (VariableSpec variable : prediction.variables()) {
-      boolean trained =
-          variables.stream()
-              .anyMatch(
-                  v ->
-                      v.name().equals(variable.name())
-                          && v.shape().equals(variable.shape())
-                          && v.role() == variable.role());
-      if (!trained) {
+      VariableSpec same = trained.get(variable.name());
+      if (same == null
+          || !same.shape().equals(variable.shape())
+          || same.role() != variable.role()) {
         throw differs(
             "no weights but those of training", variable.name() + " of shape " + variable.shape());
       }
@@ -264,17 +277,7 @@ public final class Model {
    * @throws ModelException with {@code NN-1303} if one is missing, unknown or of another shape
    */
   public void requireFits(Map<String, NDArray> weights) {
-    for (VariableSpec variable : variables) {
-      NDArray array = weights.get(variable.name());
-      if (array == null || !array.shape().equals(variable.shape())) {
-        throw new ModelException(
-            Problem.of(ErrorCode.WEIGHTS_MISMATCH)
-                .at(name + ", weight " + variable.name())
-                .expected("an array of shape " + variable.shape())
-                .found(array == null ? "none" : array.shape().toString())
-                .mend("load weights that were saved from the same layers"));
-      }
-    }
+    variables.forEach(variable -> requireFits(name, variable, weights));
     for (String key : weights.keySet()) {
       if (variables.stream().noneMatch(v -> v.name().equals(key))) {
         throw new ModelException(
@@ -284,6 +287,19 @@ public final class Model {
                 .found("'" + key + "'")
                 .mend("load weights that were saved from the same layers"));
       }
+    }
+  }
+
+  /** Checks one variable. */
+  static void requireFits(String model, VariableSpec variable, Map<String, NDArray> weights) {
+    NDArray array = weights.get(variable.name());
+    if (array == null || !array.shape().equals(variable.shape())) {
+      throw new ModelException(
+          Problem.of(ErrorCode.WEIGHTS_MISMATCH)
+              .at(model + ", weight " + variable.name())
+              .expected("an array of shape " + variable.shape())
+              .found(array == null ? "none" : array.shape().toString())
+              .mend("load weights that were saved from the same layers"));
     }
   }
 

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
+import org.neurite.api.NeuriteException;
 import org.neurite.api.Problem;
 import org.neurite.api.component.Layer;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.layer.Sequential;
@@ -94,6 +97,40 @@ public final class ModelCodec {
    * @throws org.neurite.api.ComponentException if a component is unknown or wrongly set
    */
   public Model fromJson(ObjectNode json, String where) {
+    return fromJson(json, where, variable -> {});
+  }
+
+  /**
+   * Reads a model of a file, with the weights beside it. Whatever is wrong is an error of the file.
+   *
+   * @param json what {@link #toJson} wrote
+   * @param weights arrays by name: the first variable that is not there, or of another shape, ends
+   *     the reading, so that a file cannot ask for more than it brings
+   * @param where the file, for messages
+   * @return the model, all shapes checked
+   * @throws ModelFormatException with the code of what is wrong
+   */
+  public Model fromJson(ObjectNode json, Map<String, NDArray> weights, String where) {
+    try {
+      String name = json.path("name").asString("");
+      Model model = fromJson(json, where, variable -> Model.requireFits(name, variable, weights));
+      model.requireFits(weights);
+      return model;
+    } catch (ModelFormatException e) {
+      throw e;
+    } catch (NeuriteException e) {
+      throw new ModelFormatException(e.problem().at(place(e.problem(), where)), e);
+    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Sizes that no layer's arithmetic was made for: their product alone may not fit 64 bits.
+      throw malformed(where, "a network of sizes that can be computed with", e.toString());
+    }
+  }
+
+  private static String place(Problem problem, String file) {
+    return problem.where().startsWith(file) ? problem.where() : file + ", " + problem.where();
+  }
+
+  private Model fromJson(ObjectNode json, String where, Consumer<VariableSpec> allowed) {
     JsonNode name = required(json, "name", JsonNode::isString, "a text", where);
     JsonNode input = required(json, "input", JsonNode::isObject, "an object", where);
     JsonNode type = required(input, "type", JsonNode::isString, "a text", where + ", input");
@@ -105,16 +142,16 @@ public final class ModelCodec {
       throw malformed(where + ", network", "a sequential network", network.toString());
     }
     TensorType sample = new TensorType(dataType(type.asString(), where), shape(shape, where));
-    return new Model(name.asString(), sample, sequential.layers());
+    return new Model(name.asString(), sample, sequential.layers(), allowed);
   }
 
   private static Shape shape(JsonNode json, String where) {
     List<Dim> dims = new java.util.ArrayList<>();
     for (JsonNode size : json) {
-      if (!size.isIntegralNumber() || size.asLong() < 1 || size.asLong() > Integer.MAX_VALUE) {
+      if (!size.isIntegralNumber() || !size.canConvertToInt() || size.intValue() < 1) {
         throw malformed(where + ", input.shape", "sizes of at least 1", size.toString());
       }
-      dims.add(Dim.of(size.asLong()));
+      dims.add(Dim.of(size.intValue()));
     }
     return new Shape(dims);
   }

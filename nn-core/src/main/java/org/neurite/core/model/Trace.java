@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
@@ -28,6 +29,7 @@ import org.neurite.core.registry.PluginFaults;
 /** Traces layers: gives them contexts and collects the variables and assignments they ask for. */
 public final class Trace {
   private final BiPredicate<String, Layer> training;
+  private final Consumer<VariableSpec> check;
   private final Map<String, VariableSpec> variables = new LinkedHashMap<>();
   private final Map<String, Tensor> values = new LinkedHashMap<>();
   private final Map<String, Tensor> outputs = new LinkedHashMap<>();
@@ -39,7 +41,7 @@ public final class Trace {
    * @param training which mode
    */
   public Trace(boolean training) {
-    this((path, layer) -> training);
+    this((path, layer) -> training, variable -> {});
   }
 
   /**
@@ -49,11 +51,22 @@ public final class Trace {
    *     encoder.dense_1}, whether it runs in training mode
    */
   public Trace(Predicate<String> training) {
-    this((path, layer) -> training.test(path));
+    this((path, layer) -> training.test(path), variable -> {});
   }
 
-  private Trace(BiPredicate<String, Layer> training) {
+  /**
+   * Starts an empty trace for training that ends with the first variable that is not allowed: a
+   * file may ask for billions.
+   *
+   * @param check throws if a variable is not allowed
+   */
+  Trace(Consumer<VariableSpec> check) {
+    this((path, layer) -> true, check);
+  }
+
+  private Trace(BiPredicate<String, Layer> training, Consumer<VariableSpec> check) {
     this.training = training;
+    this.check = check;
   }
 
   /**
@@ -65,7 +78,7 @@ public final class Trace {
    * @return the trace
    */
   public static Trace inPrediction(BiPredicate<String, Layer> training) {
-    return new Trace(training);
+    return new Trace(training, variable -> {});
   }
 
   /**
@@ -94,6 +107,7 @@ public final class Trace {
    * @throws ModelException with {@code NN-1302} if the name is taken
    */
   public Tensor variable(VariableSpec spec, String path) {
+    check.accept(spec);
     if (variables.putIfAbsent(spec.name(), spec) != null) {
       throw duplicate(path, "variables", spec.name());
     }

@@ -1,5 +1,6 @@
 package org.neurite.core.train;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.neurite.core.model.VariableSpec;
 /**
  * All that a training needs to go on.
  *
+ * @param began when its first run began
  * @param position where it is
  * @param history the epochs that are over
  * @param weights what the model would predict with now
@@ -21,6 +23,7 @@ import org.neurite.core.model.VariableSpec;
  * @param listeners states of the resumable listeners, in order
  */
 record Checkpoint(
+    Instant began,
     Position position,
     List<EpochReport> history,
     Map<String, NDArray> weights,

@@ -1,5 +1,7 @@
 package org.neurite.core.train;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +42,7 @@ final class CheckpointCodec {
             .objectNode()
             .put("format", FORMAT)
             .put("formatVersion", VERSION)
+            .put("began", checkpoint.began().toString())
             .set("position", checkpoint.position().toJson());
     ArrayNode names = training.putArray("history");
     columns.forEach(names::add);
@@ -106,6 +109,7 @@ final class CheckpointCodec {
         .filter(name -> name.startsWith(BEST))
         .forEach(name -> best.put(name.substring(BEST.length()), take(variables, name)));
     return new Checkpoint(
+        began(training.path("began"), where),
         Position.fromJson(training.path("position"), where),
         values == null || measured == null
             ? List.of()
@@ -114,6 +118,14 @@ final class CheckpointCodec {
         variables,
         best,
         texts(training, "listeners", where));
+  }
+
+  private static Instant began(JsonNode json, String where) {
+    try {
+      return Instant.parse(json.asString(""));
+    } catch (DateTimeParseException e) {
+      throw damaged(where + ", began", "a time", json.toString());
+    }
   }
 
   private static NDArray take(Map<String, NDArray> arrays, String name) {

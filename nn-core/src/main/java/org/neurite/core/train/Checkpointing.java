@@ -41,12 +41,17 @@ final class Checkpointing {
    *     and the training does not resume
    */
   Checkpointing(
-      Checkpoints rule, Environment environment, Model model, TrainingSettings all, Dataset data) {
+      Checkpoints rule,
+      Environment environment,
+      Model model,
+      TrainingSettings all,
+      ObjectNode told) {
     this.rule = rule;
     this.codec = new ModelCodec(environment.codec());
     this.model = codec.toJson(model);
     this.preprocessing = all.description();
-    this.settings = TrainingDescription.of(environment, this.model, all, data);
+    this.settings = told.deepCopy().set("model", this.model);
+    preprocessing.ifPresent(json -> settings.set("preprocessing", json));
     this.best = rule.keepBest().map(name -> new Watch(EarlyStopping.on(name), "checkpoints"));
     this.folder = new CheckpointFolder(rule.folder());
     List<CheckpointFolder.Saved> saved = folder.saved();

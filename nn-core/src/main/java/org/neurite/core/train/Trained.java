@@ -316,13 +316,13 @@ public final class Trained {
    * @param environment backend and codec
    * @param file where from
    * @return the model with its weights
-   * @throws org.neurite.api.ModelFormatException if the file is damaged or of another version
-   * @throws org.neurite.api.ComponentException if it names components that are not there
+   * @throws org.neurite.api.ModelFormatException if the file is damaged, of another version, or
+   *     names components that are not there; the code says which
    */
   public static Trained load(Environment environment, Path file) {
     ModelArchive archive = ModelArchive.read(file);
     ModelCodec codec = new ModelCodec(environment.codec());
-    Model model = codec.fromJson(archive.model(), file.toString());
+    Model model = codec.fromJson(archive.model(), archive.weights(), file.toString());
     Map<String, NDArray> ordered = new LinkedHashMap<>();
     for (VariableSpec variable : model.variables()) {
       if (archive.weights().containsKey(variable.name())) {

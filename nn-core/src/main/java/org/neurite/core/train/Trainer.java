@@ -2,6 +2,7 @@ package org.neurite.core.train;
 
 // long: one method per option, each with its description
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class Trainer {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private Optional<Consumer<Profile>> profiled = Optional.empty();
   private Optional<Checkpoints> checkpoints = Optional.empty();
+  private InstantSource clock = SourceDate.clock(System.getenv());
 
   /**
    * A trainer with defaults: Adam, constant rate, 1 epoch, batches of 64, seed 42.
@@ -288,6 +290,19 @@ public final class Trainer {
   }
 
   /**
+   * What tells the time that a model file states as its training's begin. By itself the system, or
+   * the constant of the environment variable {@code SOURCE_DATE_EPOCH}: with a constant, trainings
+   * that give equal weights give equal files.
+   *
+   * @param value the clock
+   * @return this trainer
+   */
+  public Trainer clock(InstantSource value) {
+    clock = value;
+    return this;
+  }
+
+  /**
    * Measures where the time goes.
    *
    * @param receiver gets the profile, by layer and instruction, after the last step
@@ -360,7 +375,8 @@ public final class Trainer {
             List.copyOf(listeners),
             profiled,
             checkpoints,
-            description)
+            description,
+            clock)
         .checked(model, data);
   }
 

@@ -20,14 +20,15 @@ final class TrainingDescription {
 
   private TrainingDescription() {}
 
-  /** Describes a training. Weights to begin with are not in it: a checkpoint has later ones. */
-  static ObjectNode of(
-      Environment environment, ObjectNode model, TrainingSettings settings, Dataset data) {
+  /**
+   * Describes a training and its data, without the model and its preprocessing. Weights to begin
+   * with are not in it: a checkpoint has later ones.
+   */
+  static ObjectNode of(Environment environment, TrainingSettings settings, Dataset data) {
     ComponentCodec codec = environment.codec();
     UpdateSettings updates = settings.updates();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("backend", environment.backend().name());
-    json.set("model", model);
     json.set("loss", component(codec, settings.loss()));
     json.set("optimizer", component(codec, updates.optimizer()));
     json.set("schedule", component(codec, settings.schedule()));
@@ -45,7 +46,6 @@ final class TrainingDescription {
     settings.earlyStopping().ifPresent(rule -> json.put("earlyStopping", rule.toString()));
     json.set("data", data(data));
     settings.validation().ifPresent(v -> json.set("validation", data(v)));
-    settings.description().ifPresent(d -> json.set("preprocessing", d));
     return json;
   }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.neurite.api.ComponentException;
 import org.neurite.api.backend.Backend;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.backend.Profile;
@@ -19,7 +18,6 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.core.compile.Compiler;
 import org.neurite.core.event.FlightEvents;
 import org.neurite.core.event.StepEvent;
-import org.neurite.core.layer.Named;
 import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
@@ -57,6 +55,7 @@ final class TrainingRun implements AutoCloseable {
   private final Optional<Watch> stopping;
   private final Optional<Checkpointing> checkpointing;
   private final Position begin;
+  private final TrainingProvenance provenance;
   private Optional<Checkpoint> resumed;
   private long step;
   private long started;
@@ -80,12 +79,14 @@ final class TrainingRun implements AutoCloseable {
     this.weighted = isWeighted(settings, data);
     Backend backend = environment.backend();
     this.stopping = settings.earlyStopping().map(rule -> new Watch(rule, "early stopping"));
+    this.provenance = new TrainingProvenance(environment, settings, data);
     this.checkpointing =
         settings
             .checkpoints()
-            .map(rule -> new Checkpointing(rule, environment, model, settings, data));
+            .map(rule -> new Checkpointing(rule, environment, model, settings, provenance.told()));
     this.resumed = checkpointing.flatMap(Checkpointing::newest);
     this.begin = resumed.map(Checkpoint::position).orElse(Position.start());
+    resumed.map(Checkpoint::began).ifPresent(provenance::resume);
     this.training = TrainingGraph.of(model, settings, Targets.batchType(data), weighted);
     Program program = compiled(environment, model, training);
     this.profile = settings.profiled().map(receiver -> new Profile(program));
@@ -179,7 +180,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private boolean isStopped() {
-    return stopping.isPresent() && stopping.get().isOver();
+    return stopping.map(Watch::isOver).orElse(false);
   }
 
   /** Trains to the end. */
@@ -205,7 +206,9 @@ final class TrainingRun implements AutoCloseable {
     }
     Map<String, NDArray> last = bestWeights.isEmpty() ? weights() : bestWeights;
     Diagnosis.requireFinite(model, last, step);
-    Trained trained = new Trained(environment, model, last, List.copyOf(history), provenance());
+    Trained trained =
+        new Trained(
+            environment, model, last, List.copyOf(history), provenance.after(history, step));
     settings.profiled().ifPresent(receiver -> receiver.accept(profile.orElseThrow()));
     listeners.tell(EndListener.class, l -> l.onEnd(trained));
     return trained;
@@ -223,8 +226,13 @@ final class TrainingRun implements AutoCloseable {
     Position next = totals.position(report.epoch(), step, clock, started).nextEpoch();
     totals.set(next);
     if (checkpointing.isPresent() && checkpointing.get().isDue(report)) {
-      checkpointing.get().write(checkpoint(next), provenance());
+      save(next);
     }
+  }
+
+  private void save(Position position) {
+    Checkpointing to = checkpointing.orElseThrow();
+    to.write(checkpoint(position), provenance.after(history, step));
   }
 
   private Checkpoint checkpoint(Position position) {
@@ -235,7 +243,8 @@ final class TrainingRun implements AutoCloseable {
         others.putAll(variables.read(List.of(variable.name())));
       }
     }
-    return new Checkpoint(position, history, weights(), others, bestWeights, listeners.states());
+    return new Checkpoint(
+        provenance.began(), position, history, weights(), others, bestWeights, listeners.states());
   }
 
   private void observe(double measured) {
@@ -243,17 +252,6 @@ final class TrainingRun implements AutoCloseable {
         settings.schedule(),
         UpdateClock.SCHEDULE,
         () -> ((MeasuredSchedule.Running) schedule).observe(measured));
-  }
-
-  /** Who trains for hours wants to know at once, not when saving fails. */
-  private void warnIfUnsavable() {
-    for (Named layer : model.layers()) {
-      try {
-        environment.codec().write(layer);
-      } catch (ComponentException e) {
-        LOG.warn("{} can be trained, but not saved: {}", model.name(), e.getMessage());
-      }
-    }
   }
 
   private EpochReport epoch(int epoch, Prefetcher batches) {
@@ -265,9 +263,7 @@ final class TrainingRun implements AutoCloseable {
       for (int i = 0; i < chunk.size(); i++) {
         step(epoch, chunk.batch(i), chunk.count(i));
         if (checkpointing.isPresent() && checkpointing.get().isDue(step)) {
-          checkpointing
-              .get()
-              .write(checkpoint(totals.position(epoch, step, clock, started)), provenance());
+          save(totals.position(epoch, step, clock, started));
         }
       }
       last = chunk.isLast();
@@ -306,7 +302,7 @@ final class TrainingRun implements AutoCloseable {
     }
     // People wait for the first step, so nothing is done before it that can wait.
     if (step == begin.step() + 1) {
-      warnIfUnsavable();
+      Unsavable.warn(environment, model);
     }
     listeners.onStep(epoch, step, n, loss);
   }
@@ -326,10 +322,6 @@ final class TrainingRun implements AutoCloseable {
       weights.put(variable.name(), variables.read(List.of(source)).get(source));
     }
     return weights;
-  }
-
-  private Map<String, Object> provenance() {
-    return TrainingProvenance.of(environment, settings, history, step);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.neurite.core.train;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,8 @@ record TrainingSettings(
     List<TrainingListener> listeners,
     Optional<Consumer<Profile>> profiled,
     Optional<Checkpoints> checkpoints,
-    Optional<ObjectNode> description) {
+    Optional<ObjectNode> description,
+    InstantSource clock) {
 
   private static final List<String> TRAINING_VALUES =
       List.of(Program.LOSS, WeightUpdates.LEARNING_RATE);

@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,10 +136,10 @@ class HostileArchiveTest {
 
   @Test
   void rejectsANewerVersion() throws IOException {
-    zip(entries("{\"format\":\"neurite-model\",\"formatVersion\":2}"));
+    zip(entries("{\"format\":\"neurite-model\",\"formatVersion\":3}"));
     reading(ErrorCode.MODEL_FILE_VERSION)
         .hasMessageContaining(
-            "model.json: expected formatVersion up to 1, found 2. Load it with a newer release");
+            "model.json: expected formatVersion up to 2, found 3. Load it with a newer release");
   }
 
   @Test
@@ -193,6 +195,75 @@ class HostileArchiveTest {
       reading(ErrorCode.BAD_MODEL_FILE)
           .hasMessageContaining("entries with plain names in lower case, found '" + name + "'");
     }
+  }
+
+  private static final String VERSION_2 =
+      "{\"format\":\"neurite-model\",\"formatVersion\":2,\"name\":\"houses\"}";
+
+  @Test
+  void rejectsAFileWithoutItsManifest() throws IOException {
+    zip(entries(VERSION_2));
+    reading(ErrorCode.BAD_MODEL_FILE)
+        .hasMessageContaining("expected the entry manifest.json in the file, found none");
+  }
+
+  /** The entries of a saved file, by name. */
+  private Map<String, byte[]> saved() throws IOException {
+    save();
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  @Test
+  void noticesEveryEntryThatIsNotTheOneThatWasSaved() throws IOException {
+    for (String name : saved().keySet()) {
+      if (!name.equals("manifest.json")) {
+        Map<String, byte[]> entries = saved();
+        byte[] bytes = entries.get(name);
+        bytes[bytes.length - 2] ^= 2; // before the last brace, or in the last number
+        zip(entries);
+        reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining(name);
+      }
+    }
+  }
+
+  @Test
+  void noticesEntriesThatWereAddedOrTaken() throws IOException {
+    Map<String, byte[]> more = saved();
+    more.put("extra.bin", new byte[1]);
+    zip(more);
+    reading(ErrorCode.BAD_MODEL_FILE)
+        .hasMessageContaining("manifest.json: expected the entries [extra.bin, model.json, ");
+    Map<String, byte[]> less = saved();
+    less.remove("optimizer.safetensors");
+    zip(less);
+    reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("manifest.json: expected the entries");
+  }
+
+  @Test
+  void rejectsAManifestThatIsNone() throws IOException {
+    for (String text : List.of("{}", "{\"algorithm\":\"MD5\",\"entries\":{}}", "[]")) {
+      Map<String, byte[]> entries = saved();
+      entries.put("manifest.json", text.getBytes(StandardCharsets.UTF_8));
+      zip(entries);
+      reading(ErrorCode.BAD_MODEL_FILE).hasMessageContaining("manifest.json");
+    }
+  }
+
+  @Test
+  void theDigestIsThatOfTheContent() throws IOException {
+    save();
+    String digest = ModelArchive.digest(file);
+    assertThat(digest).matches("[0-9a-f]{64}");
+    zip(saved());
+    assertThat(ModelArchive.digest(file)).as("packed by another tool").isEqualTo(digest);
+    zip(entries(MODEL));
+    assertThat(ModelArchive.digest(file)).as("of version 1").isEmpty();
   }
 
   @Test

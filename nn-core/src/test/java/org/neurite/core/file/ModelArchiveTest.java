@@ -115,13 +115,14 @@ class ModelArchiveTest {
               "weights.safetensors",
               "preprocessing.json",
               "provenance.json",
-              "optimizer.safetensors");
+              "optimizer.safetensors",
+              "manifest.json");
       assertThat(
               new String(
                   zip.getInputStream(zip.getEntry("model.json")).readAllBytes(),
                   StandardCharsets.UTF_8))
           .isEqualTo(
-              "{\n  \"format\" : \"neurite-model\",\n  \"formatVersion\" : 1,\n"
+              "{\n  \"format\" : \"neurite-model\",\n  \"formatVersion\" : 2,\n"
                   + "  \"name\" : \"houses\",\n  \"small\" : 0.002\n}");
     }
   }

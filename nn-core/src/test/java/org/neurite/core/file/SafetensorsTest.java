@@ -149,10 +149,49 @@ class SafetensorsTest {
 
   @Test
   void rejectsTypesThatItCannotHold() {
-    header("{\"a\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[0,2]}}", new byte[2])
+    header("{\"a\":{\"dtype\":\"F8_E4M3\",\"shape\":[1],\"data_offsets\":[0,1]}}", new byte[1])
         .hasMessageContaining(
-            "array 'a': expected a dtype of F32, F64, I32, BOOL, found \"BF16\". Convert the"
-                + " array");
+            "array 'a': expected a dtype of [F32, F64, I32, BOOL, F16, BF16, I64, I16, I8, U8],"
+                + " found \"F8_E4M3\". Convert the array");
+  }
+
+  private static NDArray read(String dtype, int elements, byte... data) {
+    String header =
+        "{\"a\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[0,%d]}}"
+            .formatted(dtype, elements, data.length);
+    return Safetensors.read(file(header, data), "w").tensors().get("a");
+  }
+
+  /** Bits from the standard's tables. */
+  @Test
+  void readsNumbersOfHalfTheLength() {
+    byte[] halves = HexFormat.of().parseHex("003c00c0ff7b0100000000800004007c00fc007e");
+    assertThat(read("F16", 10, halves).toFloats())
+        .containsExactly(
+            1f,
+            -2f,
+            65504f,
+            0x1p-24f,
+            0f,
+            -0f,
+            0x1p-14f,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            Float.NaN);
+    assertThat(read("BF16", 3, HexFormat.of().parseHex("803f20c1807f")).toFloats())
+        .containsExactly(1f, -10f, Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void readsIntegersOfOtherLengths() {
+    assertThat(read("I64", 2, HexFormat.of().parseHex("feffffffffffffff0700000000000000")).toInts())
+        .containsExactly(-2, 7);
+    assertThat(read("I16", 2, HexFormat.of().parseHex("feff0700")).toInts()).containsExactly(-2, 7);
+    assertThat(read("I8", 2, HexFormat.of().parseHex("fe07")).toInts()).containsExactly(-2, 7);
+    assertThat(read("U8", 2, HexFormat.of().parseHex("fe07")).toInts()).containsExactly(254, 7);
+    assertThatThrownBy(() -> read("I64", 1, HexFormat.of().parseHex("0000000001000000")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("expected integers that fit 32 bits, found 4294967296");
   }
 
   @Test
@@ -170,7 +209,7 @@ class SafetensorsTest {
   @Test
   void rejectsOffsetsThatDisagreeWithTheShape() {
     header("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}", new byte[4])
-        .hasMessageContaining("data_offsets [begin, begin + 8] for FLOAT32[2], found [0,4]");
+        .hasMessageContaining("data_offsets [begin, begin + 8] for F32[2], found [0,4]");
     header("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}", new byte[4])
         .hasMessageContaining("found [4,0]");
   }

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neurite.api.ErrorCode;
@@ -143,10 +146,41 @@ class CheckpointsTest {
     fails(trainer(), line(20, 2), "data.fingerprint: expected");
     Model other = new ModelBuilder("line").input(1).layer(new Dense(1, new Relu())).build();
     fails(
-        new Trainer(ENVIRONMENT, other).loss(new MeanSquaredError()).batchSize(4).epochs(4),
+        new Trainer(ENVIRONMENT, other)
+            .loss(new MeanSquaredError())
+            .optimizer(new Sgd(0.1))
+            .batchSize(4)
+            .epochs(4),
         data,
         "model.network.layers[0].layer.activation: expected \"identity\"",
         "found \"relu\"");
+  }
+
+  @Test
+  void saysWhereItsWeightsComeFrom() {
+    Map<String, Object> provenance =
+        trainer().clock(InstantSource.fixed(Instant.EPOCH)).fit(line(20, 3)).provenance();
+    assertThat(provenance)
+        .containsEntry("backend", "reference")
+        .containsEntry("seed", 42L)
+        .containsEntry("began", "1970-01-01T00:00:00Z")
+        .containsEntry("java", System.getProperty("java.version"))
+        .containsEntry("steps", 20L);
+    assertThat(provenance.get("settings"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("batchSize", 4)
+        .extractingByKey("data", InstanceOfAssertFactories.MAP)
+        .containsEntry("samples", 20L)
+        .containsEntry("fingerprint", line(20, 3).fingerprint().orElseThrow());
+    assertThat(line(20, 3).fingerprint()).isNotEqualTo(line(20, 2).fingerprint());
+  }
+
+  @Test
+  void timeStandsStillWhereTheSourceDateSaysSo() {
+    assertThat(SourceDate.clock(Map.of("SOURCE_DATE_EPOCH", "86400")).instant())
+        .isEqualTo(Instant.parse("1970-01-02T00:00:00Z"));
+    assertThat(SourceDate.clock(Map.of("SOURCE_DATE_EPOCH", "today")).instant())
+        .isAfter(Instant.parse("2020-01-01T00:00:00Z"));
   }
 
   @Test

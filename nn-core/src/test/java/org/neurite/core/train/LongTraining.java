@@ -1,6 +1,8 @@
 package org.neurite.core.train;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.neurite.api.component.StepListener;
 import org.neurite.api.tensor.NDArray;
@@ -48,6 +50,7 @@ final class LongTraining {
         neurite
             .trainer(model)
             .loss(new SoftmaxCrossEntropy())
+            .clock(InstantSource.fixed(Instant.EPOCH))
             .epochs(40)
             .batchSize(16)
             .averageWeights(0.95)

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -102,6 +104,7 @@ class ResumeTest {
     return neurite
         .trainer(model)
         .loss(new SoftmaxCrossEntropy())
+        .clock(InstantSource.fixed(Instant.EPOCH))
         .metrics(new Accuracy())
         .validation(data(20, 1))
         .epochs(6)

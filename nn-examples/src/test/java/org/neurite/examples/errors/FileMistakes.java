@@ -92,11 +92,12 @@ final class FileMistakes {
         entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
       }
     }
+    entries.remove("manifest.json");
     entries.computeIfPresent(
         "model.json",
         (name, json) ->
             new String(json, java.nio.charset.StandardCharsets.UTF_8)
-                .replaceFirst("\"formatVersion\" *: *1", "\"formatVersion\": 2")
+                .replaceFirst("\"formatVersion\" *: *2", "\"formatVersion\": 3")
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
