@@ -13,8 +13,11 @@ final class AdaptiveLoop implements Loop {
   private static final int ELEMENTS = 512;
   private static final int RUNS = 4;
 
-  /** Nanoseconds per element and step that only compiled code stays below. */
-  private static final double COMPILED = 2;
+  /**
+   * Nanoseconds per vector and simple operation that only compiled code stays below. Half compiled,
+   * with an object for each vector, one takes 20 and more.
+   */
+  private static final double COMPILED = 5;
 
   /** Elements after which a loop is worth compiling: a short life goes without. */
   private static final int WORTH_COMPILING = 1 << 18;
@@ -22,7 +25,7 @@ final class AdaptiveLoop implements Loop {
   private final Loop plain;
   private final Loop vector;
   private final int arrays;
-  private final int steps;
+  private final int cost;
   private final Consumer<AdaptiveLoop> busy;
 
   /** Elements so far. Threads may lose some of each other's, which does no harm. */
@@ -42,7 +45,7 @@ final class AdaptiveLoop implements Loop {
     this.plain = plain;
     this.vector = vector;
     this.arrays = plan.arrays();
-    this.steps = plan.inputs().size() + plan.steps().size();
+    this.cost = plan.cost();
     this.busy = busy;
   }
 
@@ -78,14 +81,13 @@ final class AdaptiveLoop implements Loop {
       Arrays.fill(array, 0.75f);
     }
     long end = System.nanoTime() + patienceNanos;
-    long start = System.nanoTime();
-    while (!isCompiled && start < end && isWanted.getAsBoolean()) {
+    while (!isCompiled && System.nanoTime() < end && isWanted.getAsBoolean()) {
+      long start = System.nanoTime();
       for (int run = 0; run < RUNS; run++) {
         vector.run(table, 0, ELEMENTS);
       }
-      long now = System.nanoTime();
-      isCompiled = now - start < COMPILED * RUNS * ELEMENTS * steps;
-      start = now;
+      int vectors = RUNS * ELEMENTS / Lanes.COUNT;
+      isCompiled = System.nanoTime() - start < COMPILED * vectors * cost;
     }
   }
 }

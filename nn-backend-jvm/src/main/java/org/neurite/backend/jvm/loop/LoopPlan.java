@@ -22,6 +22,9 @@ public record LoopPlan(
     List<Integer> results,
     Access output) {
 
+  /** What exp, tanh and their like take, compiled, in simple operations. */
+  private static final int OPERATIONS_OF_A_FUNCTION = 8;
+
   /** Where element i of the range is in an array. */
   public enum Access {
     /** At index i. */
@@ -44,6 +47,15 @@ public record LoopPlan(
   int arrays() {
     long counts = steps.stream().filter(s -> s.op() instanceof Leaf.Count).count();
     return inputs.size() + (int) counts + results.size();
+  }
+
+  /** About how many simple operations on vectors it takes. */
+  int cost() {
+    int cost = inputs.size() + results.size();
+    for (Lowered.Step step : steps) {
+      cost += isFunction(step) ? OPERATIONS_OF_A_FUNCTION : 1;
+    }
+    return cost;
   }
 
   /** Whether a step is a function that the JIT compiler can't make vector code of. */
