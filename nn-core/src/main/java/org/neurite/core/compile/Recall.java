@@ -92,7 +92,9 @@ final class Recall {
 
   private Optional<Known> recognise(Node node) {
     Known first = node.inputs().isEmpty() ? null : known.get(node.inputs().get(0));
-    if (node.op() instanceof ShapeOps.Reshape reshape && first != null) {
+    if (node.op() instanceof ShapeOps.Reshape reshape
+        && first != null
+        && first.inner().shape().rank() > 0) {
       Shape stacked = stacked(first);
       boolean same = reshape.shape().equals(first.isFlat() ? stacked : flat(stacked));
       return same

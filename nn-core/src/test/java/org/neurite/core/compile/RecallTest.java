@@ -89,6 +89,33 @@ class RecallTest {
     CompilerTest.assertSameAsReference(graph, Pass.all(), 2);
   }
 
+  /** Carries of one shape are not mistaken for each other, nor are two loops over one input. */
+  @Test
+  void whatIsAlikeIsNotTheSame() {
+    Tensor second = Graphs.variable("second", Shape.of(UNITS, UNITS));
+    List<Tensor> losses = new ArrayList<>();
+    for (boolean reverse : new boolean[] {false, true}) {
+      Loops.Step loop =
+          Loops.scan(
+              List.of(start, start.mul(0.5)),
+              List.of(x),
+              reverse,
+              (carry, slice) -> {
+                Tensor a = carry.get(0).matmul(across).add(slice.get(0)).tanh();
+                Tensor b = carry.get(1).matmul(across).add(carry.get(0).matmul(second)).tanh();
+                return new Loops.Step(List.of(b, a), List.of(a.mul(b)));
+              });
+      losses.add(loop.emitted().get(0).square().sum());
+    }
+    Tensor loss = losses.get(0).add(losses.get(1));
+    List<Tensor> results = new ArrayList<>(List.of(loss));
+    results.addAll(Gradients.of(loss, List.of(across, second, start, x)));
+    Graph graph = Graphs.of(List.of(x, start), results.toArray(Tensor[]::new));
+    // In each loop three forward, three for the state, three for the weights.
+    assertThat(products(optimized(graph))).isLessThanOrEqualTo(18);
+    CompilerTest.assertSameAsReference(graph, Pass.all(), 2);
+  }
+
   @Test
   void productsOfAnotherMatrixOrOfATransposedOneAreComputed() {
     Tensor other = Graphs.variable("other", Shape.of(UNITS, UNITS));

@@ -64,7 +64,11 @@ final class RowWise {
   }
 
   private static boolean isKnown(Operand operand) {
-    return hasRows(operand) || isFree(operand.type().shape());
+    return isKnown(operand.type().shape());
+  }
+
+  private static boolean isKnown(Shape shape) {
+    return hasRows(shape) || isFree(shape);
   }
 
   private static boolean keepsRowsApart(Instruction instruction) {
@@ -81,7 +85,8 @@ final class RowWise {
 
   private static boolean keepsRowsApart(Op op, List<Operand> operands) {
     if (op instanceof Lowered.Fused group) {
-      return group.steps().stream().allMatch(s -> isRepeatable(s.op()))
+      return isKnown(group.domain())
+          && group.steps().stream().allMatch(s -> isRepeatable(s.op()))
           && group.reduction().map(r -> !r.axes().contains(0)).orElse(true)
           && lineUp(operands, group.domain().rank());
     }
@@ -89,6 +94,7 @@ final class RowWise {
       Lowered.Fused epilogue = finished.epilogue();
       return finished.core() instanceof LinearOps.MatMul product
           && isProductOfRows(product, operands)
+          && isKnown(epilogue.domain())
           && epilogue.steps().stream().allMatch(s -> isRepeatable(s.op()))
           && lineUp(operands.subList(2, operands.size()), epilogue.domain().rank());
     }
