@@ -64,7 +64,7 @@ final class PredictCommand implements Callable<Integer> {
             preprocessing instanceof TablePreprocessing table
                 ? rows(predictor, table, neurite.environment().codec())
                 : images(predictor, model.requireImages(preprocessing));
-        write(new Predictions(preprocessing.target(), outputs));
+        write(new Predictions(trained.model(), preprocessing.target(), outputs));
       }
     }
     return 0;

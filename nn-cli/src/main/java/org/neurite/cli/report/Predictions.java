@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.neurite.core.model.Model;
 import org.neurite.data.preprocess.ClassTarget;
 import org.neurite.data.preprocess.NumberTarget;
 import org.neurite.data.preprocess.Target;
@@ -25,16 +26,20 @@ public final class Predictions {
 
   private final Target target;
   private final float[] outputs;
+  private final boolean areProbabilities;
 
   /**
    * Predictions of a network.
    *
+   * @param model the network
    * @param target what it learnt
    * @param outputs what it gave, row by row; not copied
    */
-  public Predictions(Target target, float[] outputs) {
+  public Predictions(Model model, Target target, float[] outputs) {
     this.target = target;
     this.outputs = outputs;
+    this.areProbabilities =
+        target instanceof ClassTarget classes && classes.areProbabilities(model);
   }
 
   /**
@@ -84,7 +89,9 @@ public final class Predictions {
     }
     List<String> fields = new ArrayList<>();
     ClassTarget classes = (ClassTarget) target;
-    ClassTarget.toProbabilities(row);
+    if (!areProbabilities) {
+      ClassTarget.toProbabilities(row);
+    }
     fields.add(classes.label(row));
     for (float probability : row) {
       long millionths = Math.round(probability * PROBABILITY_SCALE);

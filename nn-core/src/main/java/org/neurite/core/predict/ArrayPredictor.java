@@ -93,16 +93,20 @@ public final class ArrayPredictor implements Predictor<float[], float[]>, Observ
    * @param samples inputs one after the other, row-major
    * @param count how many samples
    * @param outputs receives the outputs one after the other
-   * @throws ModelException if an array has the wrong length
+   * @throws ModelException if an array has the wrong length, or the count is negative
    */
   public void predict(float[] samples, int count, float[] outputs) {
-    if (samples.length != count * inputSize) {
-      throw wrongLength(
-          "input", samples.length, count * inputSize, "of shape " + model().sampleShape());
+    if (count < 0) {
+      throw misfit(
+          "input", "a count of at least 0", String.valueOf(count), "pass how many samples");
     }
-    if (outputs.length != count * outputSize) {
-      throw wrongLength(
-          "output", outputs.length, count * outputSize, "for " + model().outputType());
+    long inputs = (long) count * inputSize;
+    if (samples.length != inputs) {
+      throw wrongLength("input", samples.length, inputs, "of shape " + model().sampleShape());
+    }
+    long answers = (long) count * outputSize;
+    if (outputs.length != answers) {
+      throw wrongLength("output", outputs.length, answers, "for " + model().outputType());
     }
     runner.predict(samples, count, outputs);
   }
@@ -159,7 +163,7 @@ public final class ArrayPredictor implements Predictor<float[], float[]>, Observ
     return with(ArrayTypes.encoder(model()), ArrayTypes.decoder(model()));
   }
 
-  private ModelException wrongLength(String what, int found, int expected, String shape) {
+  private ModelException wrongLength(String what, int found, long expected, String shape) {
     return misfit(
         what,
         expected + " values " + shape,

@@ -2,12 +2,15 @@ package org.neurite.core.predict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.NeuriteException;
 
 /**
  * Gathers single requests of many threads into one batch, which costs less than as many single
@@ -19,6 +22,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param <O> what is answered
  */
 public final class MicroBatcher<I, O> implements Predictor<I, O> {
+  /** These say that nobody is answered now, whatever is asked. */
+  private static final Set<ErrorCode> NO_ROWS_FAULT =
+      Set.of(
+          ErrorCode.OVERLOADED,
+          ErrorCode.BAD_SESSION,
+          ErrorCode.INTERRUPTED,
+          ErrorCode.OUT_OF_MEMORY);
+
   private final TypedPredictor<I, O> predictor;
   private final Batching settings;
   private final String where;
@@ -166,39 +177,68 @@ public final class MicroBatcher<I, O> implements Predictor<I, O> {
     return false;
   }
 
+  /** Every request of the batch has an outcome afterwards, whatever happens. */
   private void answer(List<Request> batch) {
-    batch.removeIf(request -> request.answer.isCancelled());
-    if (batch.isEmpty()) {
-      return;
-    }
-    predictor.network().runner().gathered(batch.size(), queue.size());
     try {
+      batch.removeIf(request -> request.answer.isCancelled());
+      if (!batch.isEmpty()) {
+        ask(batch);
+      }
+    } catch (RuntimeException | Error e) {
+      batch.forEach(request -> request.answer.completeExceptionally(e));
+    }
+  }
+
+  private void ask(List<Request> batch) {
+    try {
+      predictor.network().runner().gathered(batch.size(), queue.size());
       List<float[]> answers =
           predictor.network().predictAll(batch.stream().map(request -> request.row).toList());
       for (int i = 0; i < answers.size(); i++) {
         batch.get(i).answer.complete(answers.get(i));
       }
-    } catch (RuntimeException | Error e) {
-      if (batch.size() == 1) {
-        batch.get(0).answer.completeExceptionally(e);
-      } else {
-        batch.forEach(request -> answer(new ArrayList<>(List.of(request))));
+    } catch (RuntimeException e) {
+      if (batch.size() == 1 || !canBeOfARow(e)) {
+        throw e;
       }
+      batch.forEach(request -> answer(new ArrayList<>(List.of(request))));
     }
+  }
+
+  /** Whether other rows may be answered although these were not. */
+  private static boolean canBeOfARow(RuntimeException e) {
+    return !(e instanceof NeuriteException refusal && NO_ROWS_FAULT.contains(refusal.code()));
   }
 
   /** Takes no more requests, answers those that wait, then closes the predictor behind it. */
   @Override
   public void close() {
-    try {
-      if (closing.compareAndSet(false, true)) {
-        queue.put(last);
-      }
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      thread.interrupt(); // it answers what waits and ends
+    if (closing.compareAndSet(false, true)) {
+      uninterruptibly(() -> queue.put(last));
     }
+    uninterruptibly(thread::join);
     predictor.close();
+  }
+
+  /** Something that waits. */
+  @FunctionalInterface
+  private interface Wait {
+    void run() throws InterruptedException;
+  }
+
+  /** Waits to the end; an interrupt is left for who waits after it. */
+  private static void uninterruptibly(Wait wait) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        wait.run();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -64,7 +64,7 @@ public final class MonteCarloPredictor<I, O, R> implements Predictor<I, R> {
    * @param seed of the masks
    * @param options how many callers are served at the same time, and what happens to more
    * @return what a Monte-Carlo predictor asks
-   * @throws ModelException with {@code NN-1301} if the model has no dropout
+   * @throws ModelException with {@code NN-1301} if the model has no dropout of a rate above 0
    */
   public static ArrayPredictor network(
       Environment environment,
@@ -88,9 +88,9 @@ public final class MonteCarloPredictor<I, O, R> implements Predictor<I, R> {
         Trace.inPrediction(
             (path, layer) -> {
               boolean active =
-                  layer instanceof Dropout
-                      || layer instanceof SpatialDropout
-                      || layer instanceof AlphaDropout;
+                  (layer instanceof Dropout dropout && dropout.rate() > 0)
+                      || (layer instanceof SpatialDropout spatial && spatial.rate() > 0)
+                      || (layer instanceof AlphaDropout alpha && alpha.rate() > 0);
               if (active) {
                 drops.add(path);
               }
@@ -102,7 +102,7 @@ public final class MonteCarloPredictor<I, O, R> implements Predictor<I, R> {
           Problem.of(ErrorCode.BAD_MODEL)
               .at(model.name() + ", Monte-Carlo dropout")
               .expected("a network with dropout")
-              .found("none: every pass would answer the same")
+              .found("none that drops anything: every pass would answer the same")
               .mend("train it with a Dropout layer, for instance before the last Dense"));
     }
     return new ArrayPredictor(backend, model, graph, seed, weights, options, listeners);

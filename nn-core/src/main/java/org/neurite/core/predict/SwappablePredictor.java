@@ -39,7 +39,8 @@ public final class SwappablePredictor<I, O> implements Predictor<I, O> {
 
   /**
    * Puts another predictor in the place of the present one. Calls that come later ask the new one;
-   * those under way are answered by the old one, which is closed after them.
+   * those under way are answered by the old one, which is closed after them. The present one stays
+   * as it is if it is put in its own place.
    *
    * @param next closed by this one
    * @throws BackendException with {@code NN-1504} if this one is closed; {@code next} stays open
@@ -51,6 +52,9 @@ public final class SwappablePredictor<I, O> implements Predictor<I, O> {
       before = state.get();
       if (before.closed) {
         throw BackPressure.closed("swappable predictor");
+      }
+      if (before.predictor == next) {
+        return;
       }
     } while (!state.compareAndSet(before, after));
     before.predictor.close();

@@ -13,8 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.NeuriteException;
@@ -141,6 +144,84 @@ class MicroBatcherTest {
               e -> assertThat(e.code()).isEqualTo(ErrorCode.INDEX_OUT_OF_RANGE));
       assertThat(first.get()).containsExactly(0.5f, 0.5f, 0.5f, 0.5f);
       assertThat(second.get()).containsExactly(0.5f, 0.5f, 0.5f, 0.5f);
+    }
+  }
+
+  /** Listens to batches, and fails at the first. */
+  private PredictionListener failing(Supplier<? extends Throwable> failure) {
+    return new PredictionListener() {
+      @Override
+      public void onBatch(ObservedPredictor predictor, int rows, int queued) {
+        batches.add(rows);
+        if (batches.size() == 1) {
+          Throwable thrown = failure.get();
+          if (thrown instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) thrown;
+        }
+      }
+    };
+  }
+
+  @Test
+  @Timeout(30)
+  void aListenerThatFailsFailsOneRequestAndNoOther() {
+    for (Throwable failure : List.of(new IllegalStateException("broken"), new Error("broken"))) {
+      batches.clear();
+      ArrayPredictor arrays = Nets.predictor(PredictorOptions.DEFAULT, failing(() -> failure));
+      try (MicroBatcher<float[], float[]> batcher =
+          new MicroBatcher<>(typed(arrays), Batching.DEFAULT.delay(Duration.ZERO))) {
+        assertThatThrownBy(() -> batcher.predict(new float[3])).isSameAs(failure);
+        assertThat(batcher.predict(new float[3])).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void whatIsNoRowsFaultIsNotAskedAgainRowByRow() throws Exception {
+    for (Throwable failure :
+        List.of(
+            BackPressure.FAIL.refused("net", "a free session"),
+            BackPressure.closed("net"),
+            new Error("broken"))) {
+      batches.clear();
+      ArrayPredictor arrays = Nets.predictor(PredictorOptions.DEFAULT, failing(() -> failure));
+      try (MicroBatcher<float[], float[]> batcher =
+          new MicroBatcher<>(typed(arrays), Batching.DEFAULT.delay(LONG).maxRows(2))) {
+        Future<float[]> other = threads.submit(() -> batcher.predict(new float[3]));
+        assertThatThrownBy(() -> batcher.predict(new float[3])).isSameAs(failure);
+        assertThatThrownBy(other::get).cause().isSameAs(failure);
+        assertThat(batches).containsExactly(2);
+      }
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void anInterruptedThreadClosesItAllTheSame() throws Exception {
+    ArrayPredictor arrays = Nets.predictor(PredictorOptions.DEFAULT.sessions(1), listener);
+    MicroBatcher<float[], float[]> batcher =
+        new MicroBatcher<>(typed(arrays), Batching.DEFAULT.delay(Duration.ZERO));
+    try (Guest guest = new Guest(arrays)) {
+      Future<float[]> underWay = threads.submit(() -> batcher.predict(new float[3]));
+      while (batches.isEmpty()) {
+        Thread.sleep(1);
+      }
+      Future<Boolean> closed =
+          threads.submit(
+              () -> {
+                Thread.currentThread().interrupt();
+                batcher.close();
+                return Thread.interrupted();
+              });
+      assertThatThrownBy(() -> closed.get(100, TimeUnit.MILLISECONDS))
+          .as("it waits for the answer that is under way")
+          .isInstanceOf(TimeoutException.class);
+      guest.leave();
+      assertThat(underWay.get()).hasSize(2);
+      assertThat(closed.get()).as("the interrupt is not lost").isTrue();
     }
   }
 

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.ModelException;
+import org.neurite.api.component.Layer;
 import org.neurite.api.tensor.NDArray;
+import org.neurite.core.layer.AlphaDropout;
 import org.neurite.core.layer.BatchNorm;
 import org.neurite.core.layer.Dense;
 import org.neurite.core.layer.Dropout;
+import org.neurite.core.layer.SpatialDropout;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
@@ -93,11 +96,22 @@ class MonteCarloPredictorTest {
     assertThatThrownBy(() -> answers(trained, MonteCarlo.DEFAULT, SAMPLE))
         .isInstanceOf(ModelException.class)
         .hasMessage(
-            "NN-1301 at plain, Monte-Carlo dropout: expected a network with dropout, found none:"
-                + " every pass would answer the same. Train it with a Dropout layer, for instance"
-                + " before the last Dense.");
+            "NN-1301 at plain, Monte-Carlo dropout: expected a network with dropout, found none"
+                + " that drops anything: every pass would answer the same. Train it with a Dropout"
+                + " layer, for instance before the last Dense.");
     assertThatThrownBy(() -> MonteCarlo.DEFAULT.passes(1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("expected at least 2 passes, found 1");
+  }
+
+  @Test
+  void dropoutThatDropsNothingIsRefused() {
+    for (Layer nothing : List.of(new Dropout(0), new SpatialDropout(0), new AlphaDropout(0))) {
+      Model model = new ModelBuilder("idle").input(3, 2).layer(nothing).layer(new Dense(1)).build();
+      Trained idle = new Trained(ENVIRONMENT, model, model.initialWeights(1), List.of(), Map.of());
+      assertThatThrownBy(() -> answers(idle, MonteCarlo.DEFAULT, 1, 2, 3, 4, 5, 6))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("NN-1301 at idle, Monte-Carlo dropout");
+    }
   }
 }

@@ -85,6 +85,19 @@ class PredictorTest {
   }
 
   @Test
+  void aCountThatDoesNotFitIsRefused() {
+    try (ArrayPredictor predictor = predictor()) {
+      int wrapped = 1_431_655_766; // three times as many are 2 in arithmetic of 32 bits
+      assertThatThrownBy(() -> predictor.predict(new float[2], wrapped, new float[2]))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("expected 4294967298 values of shape [3], found 2 values");
+      assertThatThrownBy(() -> predictor.predict(new float[0], -1, new float[0]))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("expected a count of at least 0, found -1");
+    }
+  }
+
+  @Test
   void aClosedPredictorSaysSo() {
     ArrayPredictor predictor = predictor();
     predictor.predict(1, 2, 3);

@@ -75,6 +75,15 @@ class SwappablePredictorTest {
   }
 
   @Test
+  void thePresentOneStaysOpenInItsOwnPlace() {
+    ArrayPredictor present = model(1);
+    try (SwappablePredictor<float[], float[]> swappable = new SwappablePredictor<>(present)) {
+      swappable.swap(present);
+      assertThat(swappable.predict(SAMPLE)).isEqualTo(answer(1));
+    }
+  }
+
+  @Test
   void aClosedOneTakesNoOther() {
     SwappablePredictor<float[], float[]> swappable = new SwappablePredictor<>(model(1));
     swappable.close();

@@ -6,12 +6,6 @@ import java.util.Optional;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
-import org.neurite.api.component.Activation;
-import org.neurite.api.component.Layer;
-import org.neurite.core.activation.Softmax;
-import org.neurite.core.layer.ActivationLayer;
-import org.neurite.core.layer.Dense;
-import org.neurite.core.layer.Named;
 import org.neurite.core.model.Model;
 import org.neurite.core.predict.OutputDecoder;
 import org.neurite.data.preprocess.ClassTarget;
@@ -60,7 +54,7 @@ final class Answers {
       return Optional.of(output -> classes.label(finite(output)));
     }
     if (type.equals(Classification.class)) {
-      boolean given = givesProbabilities(model.layers().get(model.layers().size() - 1));
+      boolean given = classes.areProbabilities(model);
       return Optional.of(
           output -> {
             float[] probabilities = finite(output).clone();
@@ -75,20 +69,6 @@ final class Answers {
       return Optional.of(output -> byLabel.get(best(finite(output))));
     }
     return Optional.empty();
-  }
-
-  /** Whether the network ends in a softmax of its own: its outputs are no logits then. */
-  private static boolean givesProbabilities(Layer last) {
-    if (last instanceof Named named) {
-      return givesProbabilities(named.layer());
-    }
-    Optional<Activation> activation = Optional.empty();
-    if (last instanceof Dense dense) {
-      activation = Optional.of(dense.activation());
-    } else if (last instanceof ActivationLayer layer) {
-      activation = Optional.of(layer.activation());
-    }
-    return activation.filter(Softmax.class::isInstance).isPresent();
   }
 
   private static int best(float[] scores) {

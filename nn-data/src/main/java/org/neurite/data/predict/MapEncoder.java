@@ -2,6 +2,7 @@ package org.neurite.data.predict;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.neurite.core.predict.InputEncoder;
 import org.neurite.core.registry.NearNames;
 
@@ -21,7 +22,10 @@ final class MapEncoder implements InputEncoder<Map<String, ?>> {
   }
 
   @Override
-  public void encode(Map<String, ?> input, float[] row) {
+  public void encode(@Nullable Map<String, ?> input, float[] row) {
+    if (input == null) {
+      throw columns.mismatch(WHERE, "null", "pass a map");
+    }
     int found = 0;
     for (ColumnEncoder encoder : encoders) {
       if (!input.containsKey(encoder.column())) {

@@ -4,16 +4,19 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.neurite.api.ComponentException;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
@@ -95,7 +98,7 @@ final class RecordEncoder implements InputEncoder<Record> {
 
   /** A number column needs numbers; any other takes whatever has a text. */
   private void requireKind(RecordComponent component, ColumnEncoder encoder) {
-    Class<?> found = component.getType();
+    Class<?> found = content(component);
     boolean isNumber =
         Number.class.isAssignableFrom(found)
             || OPTIONAL_NUMBERS.contains(found)
@@ -122,6 +125,15 @@ final class RecordEncoder implements InputEncoder<Record> {
     }
   }
 
+  /** A component's type; of an {@code Optional<T>}, T. */
+  private static Class<?> content(RecordComponent component) {
+    return component.getType() == Optional.class
+            && component.getGenericType() instanceof ParameterizedType optional
+            && optional.getActualTypeArguments()[0] instanceof Class<?> content
+        ? content
+        : component.getType();
+  }
+
   private MethodHandle accessor(RecordComponent component) {
     Method method = component.getAccessor();
     if (!method.trySetAccessible()) {
@@ -142,7 +154,10 @@ final class RecordEncoder implements InputEncoder<Record> {
   }
 
   @Override
-  public void encode(Record input, float[] row) {
+  public void encode(@Nullable Record input, float[] row) {
+    if (input == null) {
+      throw columns.mismatch(where(), "null", "pass a record");
+    }
     for (Cell cell : cells) {
       cell.encoder().encode(value(cell, input), row);
     }

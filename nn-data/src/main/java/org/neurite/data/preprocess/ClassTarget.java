@@ -6,7 +6,12 @@ import java.util.Objects;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
+import org.neurite.api.graph.Composite;
+import org.neurite.api.graph.ShapeOps;
+import org.neurite.api.graph.Value;
+import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.NDArray;
+import org.neurite.core.model.Model;
 import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
 import org.neurite.data.column.Kind;
@@ -62,6 +67,22 @@ public record ClassTarget(String column, Kind kind, List<String> labels) impleme
     for (int i = 0; i < logits.length; i++) {
       logits[i] = (float) (Math.exp(logits[i] - largest) / sum);
     }
+  }
+
+  /**
+   * Whether a network's outputs are probabilities already, and no logits.
+   *
+   * @param model one output per label
+   * @return true if it ends in a softmax over the labels
+   */
+  public boolean areProbabilities(Model model) {
+    Value output = model.predictionGraph().outputValues().get(0);
+    while (output.op() instanceof ShapeOps.Reshape) {
+      output = output.node().inputs().get(0);
+    }
+    return output.op() instanceof Composite composite
+        && composite.name().equals("softmax")
+        && output.shape().dim(composite.integer("axis")).equals(Dim.of(labels.size()));
   }
 
   /**

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +23,6 @@ import org.neurite.api.ModelException;
 import org.neurite.core.Neurite;
 import org.neurite.core.NeuriteModule;
 import org.neurite.core.activation.Relu;
-import org.neurite.core.activation.Softmax;
 import org.neurite.core.layer.Dense;
 import org.neurite.core.layer.Dropout;
 import org.neurite.core.loss.MeanSquaredError;
@@ -37,9 +38,7 @@ import org.neurite.core.train.Trained;
 import org.neurite.data.Table;
 import org.neurite.data.TabularData;
 import org.neurite.data.column.CategoryColumn;
-import org.neurite.data.column.Kind;
 import org.neurite.data.column.NumberColumn;
-import org.neurite.data.preprocess.ClassTarget;
 import org.neurite.data.preprocess.NumberTarget;
 import org.neurite.data.preprocess.Preprocessing;
 import org.neurite.data.preprocess.TablePreprocessing;
@@ -69,6 +68,8 @@ class TypedPredictionsTest {
 
   private record Listing(
       District district, @Nullable Double floorArea, OptionalDouble rooms, double price) {}
+
+  private record Vague(Optional<Double> floorArea, OptionalInt rooms, Optional<String> district) {}
 
   private record Misspelt(double floorArea, int roms, String district) {}
 
@@ -169,6 +170,22 @@ class TypedPredictionsTest {
   }
 
   @Test
+  void anEmptyOptionalIsAMissingValue() {
+    try (Predictor<Vague, Double> predictor = price.predictor(Vague.class, Double.class)) {
+      Vague some = new Vague(Optional.of(120.0), OptionalInt.of(3), Optional.of("centre"));
+      assertThat(predictor.predict(some))
+          .isEqualTo(byHand(Map.of("floor_area", 120, "rooms", 3, "district", "centre")));
+      Vague none = new Vague(Optional.empty(), OptionalInt.empty(), Optional.empty());
+      assertThat(predictor.predict(none))
+          .isEqualTo(byHand(Map.of("floor_area", Double.NaN, "rooms", Double.NaN, "district", "")));
+    }
+    record Wrong(Optional<String> floorArea, int rooms, String district) {}
+    assertThatThrownBy(() -> price.predictor(Wrong.class, Double.class))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("expected a number, as in training, found java.util.Optional<java");
+  }
+
+  @Test
   void aMapIsARowAndNullIsMissing() {
     try (TypedPredictor<Map<String, Object>, Double> predictor = maps()) {
       Map<String, Object> row = new HashMap<>(Map.of("rooms", 3, "district", "suburb"));
@@ -266,23 +283,15 @@ class TypedPredictionsTest {
   }
 
   @Test
-  void aNetworkThatEndsInSoftmaxGivesItsOwnProbabilities() {
-    Model model = neurite.model("soft").input(1).layer("out", new Dense(2, new Softmax())).build();
-    TablePreprocessing preprocessing =
-        new TablePreprocessing(
-            ((TablePreprocessing) Preprocessing.fromJson(district.preprocessing().orElseThrow()))
-                .features()
-                .subList(1, 2),
-            new ClassTarget("district", Kind.CATEGORY, List.of("centre", "suburb")),
-            List.of());
-    Trained soft =
-        new Trained(neurite.environment(), model, model.initialWeights(1), List.of(), Map.of())
-            .withPreprocessing(preprocessing.toJson());
-    try (TypedPredictor<float[], Classification> predictor =
-        soft.predictor(float[].class, Classification.class)) {
-      float[] given = predictor.network().predict(0.3f);
-      assertThat(predictor.predict(new float[] {0.3f}).probabilities().get("centre"))
-          .isEqualTo((double) given[0]);
+  void nullIsNoRow() {
+    try (Predictor<House, Double> records = price.predictor(House.class, Double.class);
+        TypedPredictor<Map<String, Object>, Double> maps = maps()) {
+      for (Predictor<?, Double> predictor : List.of(records, maps)) {
+        assertThatThrownBy(() -> predictor.predict(null))
+            .isInstanceOfSatisfying(
+                DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.COLUMN_MISMATCH))
+            .hasMessageContaining("expected the columns floor_area, rooms, district, found null");
+      }
     }
   }
 

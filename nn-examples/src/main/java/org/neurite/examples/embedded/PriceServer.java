@@ -54,6 +54,15 @@ final class PriceServer implements AutoCloseable {
     Object to(HttpExchange exchange) throws IOException;
   }
 
+  /** A request that is wrong before the model is asked. */
+  private static final class BadRequestException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BadRequestException(String message) {
+      super(message);
+    }
+  }
+
   /** Starts; a port of 0 stands for any that is free. */
   PriceServer(Path file, int port) throws IOException {
     Injector injector = Guice.createInjector(new ServiceModule(file));
@@ -75,7 +84,15 @@ final class PriceServer implements AutoCloseable {
   }
 
   private House house(HttpExchange exchange) throws IOException {
-    return json.readValue(exchange.getRequestBody().readNBytes(MOST_BYTES), House.class);
+    byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+    if (body.length > MOST_BYTES) {
+      throw new BadRequestException("more than " + MOST_BYTES + " bytes");
+    }
+    House house = json.readValue(body, House.class);
+    if (house == null) {
+      throw new BadRequestException("null is no house");
+    }
+    return house;
   }
 
   private Map<String, String> reload() {
@@ -116,6 +133,8 @@ final class PriceServer implements AutoCloseable {
       send(exchange, OK, answer.to(exchange));
     } catch (JacksonException e) {
       send(exchange, BAD_REQUEST, Map.of("error", e.getOriginalMessage()));
+    } catch (BadRequestException e) {
+      send(exchange, BAD_REQUEST, Map.of("error", e.getMessage()));
     } catch (NeuriteException e) {
       LOG.warn("{} {}: {}", exchange.getRequestMethod(), exchange.getRequestURI(), e.getMessage());
       send(exchange, status(e.code()), Map.of("error", e.problem().message()));

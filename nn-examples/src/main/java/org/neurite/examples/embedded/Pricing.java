@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import org.neurite.core.Neurite;
 import org.neurite.core.predict.Predictor;
 import org.neurite.core.predict.SwappablePredictor;
+import org.neurite.core.train.Trained;
 
 /** Knows what houses are worth. Its model can be exchanged while it is asked. */
 @Singleton
@@ -31,11 +32,15 @@ final class Pricing implements AutoCloseable {
   }
 
   private Predictor<House, Quote> open() {
-    String version = version(file);
-    return neurite
-        .load(file)
-        .predictor(House.class, Double.class)
-        .andThen(dollars -> new Quote(Math.round(dollars), version));
+    while (true) {
+      String version = version(file);
+      Trained trained = neurite.load(file);
+      if (version(file).equals(version)) { // else it was exchanged while it was read
+        return trained
+            .predictor(House.class, Double.class)
+            .andThen(dollars -> new Quote(Math.round(dollars), version));
+      }
+    }
   }
 
   private static String version(Path file) {

@@ -127,6 +127,12 @@ class EmbeddedTest {
       HttpResponse<String> unknown = send(server, "/predict", "{\"rooms\": 3}");
       assertThat(unknown.statusCode()).isEqualTo(400);
       assertThat(unknown.body()).contains("longitude");
+      HttpResponse<String> nothing = send(server, "/predict", "null");
+      assertThat(nothing.statusCode()).isEqualTo(400);
+      assertThat(nothing.body()).contains("null is no house");
+      HttpResponse<String> tooLong = send(server, "/predict", house + " ".repeat(10_000));
+      assertThat(tooLong.statusCode()).isEqualTo(400);
+      assertThat(tooLong.body()).contains("more than 10000 bytes");
       String huge = house.replaceFirst("-122.23", "1e300");
       HttpResponse<String> beyond = send(server, "/predict", huge);
       assertThat(beyond.statusCode()).isEqualTo(400);
