@@ -120,7 +120,8 @@ class FoldsTest {
   @Test
   void equalTimesStayTogether() {
     NumberColumn tens =
-        NumberColumn.of("ten", IntStream.range(0, ROWS).mapToDouble(i -> i / 10).toArray());
+        NumberColumn.of(
+            "ten", IntStream.range(0, ROWS).mapToDouble(i -> Math.floor(i / 10.0)).toArray());
 
     assertThat(held(data().timeSplit(tens, 0.85))).hasSize(20).allMatch(row -> row >= 80);
     assertThat(data().timeSplit(tens, 1).validation()).isEmpty();
