@@ -77,13 +77,29 @@ final class JdbcOptions {
     return JdbcSource.of(() -> connected(loaded, url, properties), sql, fetchSize);
   }
 
-  private static Connection connected(Driver driver, String url, Properties properties)
+  /** Messages do not repeat the URL, which may hold a password. */
+  static Connection connected(Driver driver, String url, Properties properties)
       throws SQLException {
-    Connection connection = driver.connect(url, properties);
+    Connection connection;
+    try {
+      connection = driver.connect(url, properties);
+    } catch (SQLException e) {
+      throw withoutUrl(e, url);
+    }
     if (connection == null) {
       throw new SQLException("the driver does not take this URL");
     }
     return connection;
+  }
+
+  private static SQLException withoutUrl(SQLException exception, String url) {
+    for (Throwable each : exception) {
+      if (String.valueOf(each.getMessage()).contains(url)) {
+        String message = String.valueOf(exception.getMessage()).replace(url, "the URL");
+        return new SQLException(message, exception.getSQLState(), exception.getErrorCode());
+      }
+    }
+    return exception;
   }
 
   /** The loader stays open as long as the program runs: connections load classes at any time. */

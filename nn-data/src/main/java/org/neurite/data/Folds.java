@@ -139,18 +139,38 @@ public final class Folds {
   static Part grouped(Column groups, int held, long seed) {
     List<List<Integer>> members = members(groups);
     Collections.shuffle(members, new Random(seed));
-    List<Integer> train = new ArrayList<>();
-    List<Integer> validation = new ArrayList<>();
+    List<List<Integer>> train = new ArrayList<>();
+    List<List<Integer>> validation = new ArrayList<>();
+    int rows = 0;
     for (List<Integer> group : members) {
-      (validation.size() + group.size() / 2 < held ? validation : train).addAll(group);
+      boolean isHeld = rows + group.size() / 2 < held;
+      (isHeld ? validation : train).add(group);
+      rows += isHeld ? group.size() : 0;
     }
-    return part(train, validation);
+    if (held > 0 && members.size() > 1) {
+      fill(validation, train);
+      fill(train, validation);
+    }
+    return part(rows(train), rows(validation));
+  }
+
+  /** Gives the smallest group of one part to the other if that one has none. */
+  private static void fill(List<List<Integer>> empty, List<List<Integer>> full) {
+    if (empty.isEmpty()) {
+      List<Integer> smallest = Collections.min(full, Comparator.comparingInt(List::size));
+      full.remove(smallest);
+      empty.add(smallest);
+    }
+  }
+
+  private static List<Integer> rows(List<List<Integer>> groups) {
+    return groups.stream().flatMap(List::stream).toList();
   }
 
   /** Holds back the rows that come last in a column's order. */
   static Part ordered(Column times, int held) {
     List<Integer> order = TimeOrder.of(times);
-    int first = order.size() - held;
+    int first = TimeOrder.runStart(times, order, order.size() - held);
     return part(order.subList(0, first), order.subList(first, order.size()));
   }
 
@@ -227,8 +247,8 @@ public final class Folds {
     List<Integer> order = TimeOrder.of(times);
     List<Part> parts = new ArrayList<>();
     for (int k = 1; k <= folds; k++) {
-      int first = (int) ((long) rows * k / (folds + 1));
-      int last = (int) ((long) rows * (k + 1) / (folds + 1));
+      int first = TimeOrder.runStart(times, order, (int) ((long) rows * k / (folds + 1)));
+      int last = TimeOrder.runStart(times, order, (int) ((long) rows * (k + 1) / (folds + 1)));
       parts.add(part(order.subList(0, first), order.subList(first, last)));
     }
     return parts;

@@ -34,7 +34,7 @@ public final class TabularData {
     this.task = task;
     this.features = table.columns().stream().filter(column -> column != target).toList();
     this.encodings = Map.copyOf(encodings);
-    new Usability(table, target, task).check(features, encodings);
+    new Usability(table, target, task).check(features);
   }
 
   /**
@@ -166,11 +166,14 @@ public final class TabularData {
    */
   public Split groupedSplit(Column groups, double trainFraction, long seed) {
     requireRows(groups);
-    return split(Folds.grouped(groups, held(trainFraction), seed));
+    int held = held(trainFraction);
+    return split(
+        Folds.grouped(groups, held, seed), held > 0, "there is one group", "give more groups");
   }
 
   /**
-   * Divides the rows by time: the last ones are held back.
+   * Divides the rows by time: the last ones are held back, and with them all of the time at which
+   * they begin, so that no time stands in both parts.
    *
    * @param times dates, numbers, or texts that sort by time; a column of the same rows
    * @param trainFraction how many of the rows to train on, above 0 and at most 1
@@ -180,7 +183,8 @@ public final class TabularData {
    */
   public Split timeSplit(Column times, double trainFraction) {
     requireRows(times);
-    return split(Folds.ordered(times, held(trainFraction)));
+    int held = held(trainFraction);
+    return splitByTime(Folds.ordered(times, held), held > 0);
   }
 
   /**
@@ -225,7 +229,7 @@ public final class TabularData {
 
   /**
    * Divides the rows by time several times over: each fold trains on all that comes before what it
-   * holds back.
+   * holds back, and rows of equal time stay together.
    *
    * @param times as in {@link #timeSplit}
    * @param folds how many times, at least 2
@@ -234,7 +238,32 @@ public final class TabularData {
    */
   public List<Split> timeFolds(Column times, int folds) {
     requireRows(times);
-    return splits(Folds.ordered(times, table.source(), folds));
+    return Folds.ordered(times, table.source(), folds).stream()
+        .map(part -> splitByTime(part, true))
+        .toList();
+  }
+
+  private Split splitByTime(Folds.Part part, boolean isValidated) {
+    return split(
+        part,
+        isValidated,
+        "rows of equal time stay together",
+        "choose another part or fewer folds, or a finer time");
+  }
+
+  /** Neither part may be empty that was asked for. */
+  private Split split(Folds.Part part, boolean isValidated, String reason, String remedy) {
+    if (part.train().isEmpty() || (isValidated && part.validation().isEmpty())) {
+      throw new DataException(
+          Problem.of(ErrorCode.TOO_FEW_ROWS)
+              .at(table.source())
+              .expected("rows to train on and rows to validate on")
+              .found(
+                  "%d and %d rows: %s"
+                      .formatted(part.train().size(), part.validation().size(), reason))
+              .mend(remedy));
+    }
+    return split(part);
   }
 
   private void requireRows(Column column) {
@@ -253,14 +282,6 @@ public final class TabularData {
   }
 
   private Split split(Folds.Part part) {
-    if (part.train().isEmpty()) {
-      throw new DataException(
-          Problem.of(ErrorCode.TOO_FEW_ROWS)
-              .at(table.source())
-              .expected("rows to train on")
-              .found("none: there is one group")
-              .mend("give more groups"));
-    }
     TablePreprocessing preprocessing = fit(part.trainRows());
     return new Split(
         encode(preprocessing, part.trainRows()),
@@ -280,8 +301,11 @@ public final class TabularData {
    * Learns the preprocessing of these columns, from whatever rows it is given.
    *
    * @return knows nothing yet
+   * @throws DataException with {@code NN-1707} if nearly every row has a text of its own in a
+   *     column whose encoding wants them to come again
    */
   public TableFitter fitter() {
+    new Usability(table, target, task).checkEncoded(features, encodings);
     return new TableFitter(
         Encodings.of(features, encodings), target.name(), target.kind(), task, table.ignored());
   }

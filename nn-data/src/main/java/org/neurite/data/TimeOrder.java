@@ -34,6 +34,18 @@ final class TimeOrder {
     return order;
   }
 
+  /** Where the rows of equal time begin that a place in the order is among. */
+  static int runStart(Column times, List<Integer> order, int place) {
+    IntToDoubleFunction time = time(times);
+    int start = place;
+    while (start > 0
+        && start < order.size()
+        && time.applyAsDouble(order.get(start - 1)) == time.applyAsDouble(order.get(start))) {
+      start--;
+    }
+    return start;
+  }
+
   private static IntToDoubleFunction time(Column times) {
     if (times instanceof NumberColumn numbers) {
       return numbers::value;

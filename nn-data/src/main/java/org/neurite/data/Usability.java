@@ -26,7 +26,8 @@ final class Usability {
     this.task = task;
   }
 
-  void check(List<Column> features, Map<String, Encoding> encodings) {
+  /** What holds whatever the encodings are. */
+  void check(List<Column> features) {
     if (features.isEmpty()) {
       throw new DataException(
           Problem.of(ErrorCode.BAD_TARGET)
@@ -36,9 +37,20 @@ final class Usability {
     }
     table.requireTargets(target);
     checkTask();
+    features.forEach(this::requireValue);
+  }
+
+  /** What holds for some encodings only, and so is checked when they are chosen. */
+  void checkEncoded(List<Column> features, Map<String, Encoding> encodings) {
     for (Column feature : features) {
       Encoding encoding = encodings.get(feature.name());
-      checkFeature(feature, encoding != null && encoding.takesManyValues());
+      boolean takesMany = encoding != null && encoding.takesManyValues();
+      if (!takesMany && feature instanceof CategoryColumn categories && hasTooMany(categories)) {
+        throw unusable(
+            feature,
+            "numbers, or categories with several rows each",
+            categories.values().size() + " different texts in " + feature.rows() + " rows");
+      }
     }
   }
 
@@ -73,13 +85,7 @@ final class Usability {
             .mend(remedy));
   }
 
-  private void checkFeature(Column column, boolean takesMany) {
-    if (!takesMany && column instanceof CategoryColumn categories && hasTooMany(categories)) {
-      throw unusable(
-          column,
-          "numbers, or categories with several rows each",
-          categories.values().size() + " different texts in " + column.rows() + " rows");
-    }
+  private void requireValue(Column column) {
     for (int row = 0; row < column.rows(); row++) {
       if (!column.isMissing(row)) {
         return;

@@ -105,6 +105,37 @@ class FoldsTest {
   }
 
   @Test
+  void neitherPartIsEmptyWhereThereAreTwoGroups() {
+    CategoryColumn halves =
+        CategoryColumn.of(
+            "half", IntStream.range(0, ROWS).mapToObj(i -> i < 50 ? "a" : "b").toList());
+    for (double fraction : new double[] {0.8, 0.2}) {
+      Split split = data().groupedSplit(halves, fraction, 1);
+      assertThat(train(split)).hasSize(50);
+      assertThat(held(split)).hasSize(50);
+    }
+    assertThat(data().groupedSplit(halves, 1, 1).validation()).isEmpty();
+  }
+
+  @Test
+  void equalTimesStayTogether() {
+    NumberColumn tens =
+        NumberColumn.of(
+            "ten", IntStream.range(0, ROWS).mapToDouble(i -> Math.floor(i / 10.0)).toArray());
+
+    assertThat(held(data().timeSplit(tens, 0.85))).hasSize(20).allMatch(row -> row >= 80);
+    assertThat(data().timeSplit(tens, 1).validation()).isEmpty();
+    List<Split> folds = data().timeFolds(tens, 3);
+    assertThat(folds.stream().map(fold -> train(fold).size())).containsExactly(20, 50, 70);
+    assertThat(folds.stream().map(fold -> held(fold).size())).containsExactly(30, 20, 30);
+    NumberColumn once = NumberColumn.of("once", new double[ROWS]);
+    assertThatThrownBy(() -> data().timeSplit(once, 0.8))
+        .hasMessageContaining("NN-1706 at t: expected rows to train on and rows to validate on")
+        .hasMessageContaining("found 0 and 100 rows: rows of equal time stay together");
+    assertThatThrownBy(() -> data().timeFolds(tens, 20)).hasMessageContaining("NN-1706 at t");
+  }
+
+  @Test
   void impossibleDivisionsAreRefused() {
     assertThatThrownBy(() -> data().folds(1, 1))
         .hasMessageContaining("NN-1706 at t: expected from 2 folds to as many as there are rows")
@@ -121,7 +152,10 @@ class FoldsTest {
         .hasMessageContaining("NN-1703 at gaps:3: expected a time in every row");
     CategoryColumn one =
         CategoryColumn.of("one", IntStream.range(0, ROWS).mapToObj(i -> "a").toList());
-    assertThatThrownBy(() -> data().groupedSplit(one, 0.2, 1))
-        .hasMessageContaining("there is one group");
+    for (double fraction : new double[] {0.8, 0.2}) {
+      assertThatThrownBy(() -> data().groupedSplit(one, fraction, 1))
+          .hasMessageContaining("NN-1706 at t")
+          .hasMessageContaining("there is one group");
+    }
   }
 }

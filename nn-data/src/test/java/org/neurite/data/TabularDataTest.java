@@ -17,6 +17,7 @@ import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
 import org.neurite.data.column.Kind;
 import org.neurite.data.column.NumberColumn;
+import org.neurite.data.preprocess.CategoryEncoding;
 import org.neurite.data.preprocess.NumberTarget;
 import org.neurite.data.preprocess.Task;
 
@@ -261,10 +262,29 @@ class TabularDataTest {
   @Test
   void idAmongTheFeatures() {
     assertRefused(
-        () -> table(texts("name", 100, i -> "n" + i), numbers("y", 100, i -> i * 1.5)).target("y"),
+        () ->
+            table(texts("name", 100, i -> "n" + i), numbers("y", 100, i -> i * 1.5))
+                .target("y")
+                .split(0.8),
         ErrorCode.UNUSABLE_COLUMN,
         " at t.csv:name: expected numbers, or categories with several rows each,"
             + " found 100 different texts in 100 rows. Leave the column out.");
+  }
+
+  @Test
+  void manyValuesAreWelcomeToAHashOrAnIndex() {
+    TabularData data =
+        table(texts("user_id", 5_000, i -> "u" + i), numbers("y", 5_000, i -> i * 1.5)).target("y");
+
+    assertThat(data.encode("user_id", new CategoryEncoding.Hashing(64)).features().elements(1))
+        .isEqualTo(64);
+    assertThat(data.encode("user_id", new CategoryEncoding.Index()).split(0.8).train().size())
+        .hasValue(4_000);
+    assertRefused(
+        data::features,
+        ErrorCode.UNUSABLE_COLUMN,
+        " at t.csv:user_id: expected numbers, or categories with several rows each,"
+            + " found 5000 different texts in 5000 rows. Leave the column out.");
   }
 
   @Test

@@ -13,9 +13,9 @@ final class SourceCursor implements RowCursor {
   private final DataSource.Rows rows;
   private final List<String> columns;
   private final CsvRow row = new CsvRow();
-  private long number;
-
   private final DataSource source;
+  private long number;
+  private boolean isAtEnd;
 
   private SourceCursor(DataSource source) {
     this.source = source;
@@ -55,15 +55,16 @@ final class SourceCursor implements RowCursor {
     return rows instanceof KnownKinds known ? known.kinds() : Map.of();
   }
 
+  /** After the end a source is not asked again: some throw then. */
   @Override
   public boolean next() {
     return guarded(
         () -> {
-          boolean more = rows.next();
-          if (more) {
+          isAtEnd = isAtEnd || !rows.next();
+          if (!isAtEnd) {
             row.set(++number, columns.size(), rows::value);
           }
-          return more;
+          return !isAtEnd;
         });
   }
 

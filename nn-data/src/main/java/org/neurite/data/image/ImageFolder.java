@@ -1,6 +1,7 @@
 package org.neurite.data.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ import org.neurite.data.preprocess.ImagePreprocessing;
 import org.neurite.data.preprocess.ImageTransform;
 
 /**
- * Pictures in folders: each folder is a class, its name the label, and the pictures are in it or in
- * folders below it. PNG, JPEG, GIF and BMP. Opening decodes every picture once and so finds what is
- * damaged; pictures are kept in memory while they fit into an eighth of it, else decoded again in
- * every epoch. Immutable.
+ * Pictures in folders: each folder that is not hidden is a class, its name the label, and the
+ * pictures are in it or in folders below it. PNG, JPEG, GIF and BMP. Opening decodes every picture
+ * once and so finds what is damaged; pictures are kept in memory while they fit into an eighth of
+ * it, else decoded again in every epoch. Immutable.
  *
  * <pre>{@code
  * ImageFolder pets = ImageFolder.open(Path.of("pets"), ImageSize.rgb(64, 64).cropped(), true);
@@ -165,6 +166,8 @@ public final class ImageFolder {
       return files.filter(ImageFolder::isPicture).sorted().toList();
     } catch (IOException e) {
       throw unreadable(folder, e);
+    } catch (UncheckedIOException e) { // a folder below it
+      throw unreadable(folder, e.getCause());
     }
   }
 
@@ -181,10 +184,15 @@ public final class ImageFolder {
 
   private static List<Path> directories(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(Files::isDirectory).sorted().toList();
+      return entries.filter(ImageFolder::isClass).sorted().toList();
     } catch (IOException e) {
       throw unreadable(folder, e);
     }
+  }
+
+  /** Hidden folders, as tools leave them behind, are none. */
+  private static boolean isClass(Path path) {
+    return Files.isDirectory(path) && !path.getFileName().toString().startsWith(".");
   }
 
   private static DataException unreadable(Path folder, IOException e) {

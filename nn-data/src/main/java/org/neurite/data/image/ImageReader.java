@@ -1,11 +1,16 @@
 package org.neurite.data.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
@@ -55,7 +60,9 @@ final class ImageReader {
       } finally {
         reader.dispose();
       }
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (DataException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // decoders throw all kinds at damaged bytes
       if (!Files.isReadable(file)) {
         throw new DataException(
             Problem.of(ErrorCode.DATA_UNREADABLE)
@@ -108,6 +115,48 @@ final class ImageReader {
 
   /** Channels from 0 to 255; what is transparent is white. */
   private float[][] planes(BufferedImage image) {
+    return isGrey(image) ? greyPlanes(image) : colourPlanes(image);
+  }
+
+  /** Whether samples are grey values themselves; asked for colours, they would be brightened. */
+  private static boolean isGrey(BufferedImage image) {
+    ColorModel model = image.getColorModel();
+    boolean isWhole =
+        model.getTransferType() == DataBuffer.TYPE_BYTE
+            || model.getTransferType() == DataBuffer.TYPE_USHORT;
+    return model instanceof ComponentColorModel
+        && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY
+        && isWhole
+        && !model.isAlphaPremultiplied();
+  }
+
+  private float[][] greyPlanes(BufferedImage image) {
+    ColorModel model = image.getColorModel();
+    float[] grey = samples(image, 0);
+    if (model.hasAlpha()) {
+      float[] alpha = samples(image, 1);
+      for (int i = 0; i < grey.length; i++) {
+        grey[i] = over(grey[i], alpha[i] / OPAQUE);
+      }
+    }
+    float[][] planes = new float[size.channels()][];
+    Arrays.fill(planes, grey);
+    return planes;
+  }
+
+  /** Values of one band, from 0 to 255 whatever its bits. */
+  private static float[] samples(BufferedImage image, int band) {
+    int width = image.getWidth();
+    float[] samples =
+        image.getRaster().getSamples(0, 0, width, image.getHeight(), band, (float[]) null);
+    float most = (1 << image.getColorModel().getComponentSize(band)) - 1;
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = samples[i] * OPAQUE / most;
+    }
+    return samples;
+  }
+
+  private float[][] colourPlanes(BufferedImage image) {
     int[] pixels =
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     float[][] planes = new float[size.channels()][pixels.length];
@@ -128,7 +177,7 @@ final class ImageReader {
     return planes;
   }
 
-  private static float over(int value, float alpha) {
+  private static float over(float value, float alpha) {
     return value * alpha + OPAQUE * (1 - alpha);
   }
 }

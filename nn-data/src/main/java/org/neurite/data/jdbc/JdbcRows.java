@@ -30,10 +30,10 @@ final class JdbcRows implements KnownKinds {
           Types.BLOB,
           Types.ARRAY,
           Types.STRUCT,
-          Types.REF,
-          Types.JAVA_OBJECT);
+          Types.REF);
 
   private final String name;
+  private final Secrets secrets;
   private final Connection connection;
   private final Statement statement;
   private final ResultSet rows;
@@ -42,12 +42,18 @@ final class JdbcRows implements KnownKinds {
   private final Map<String, Kind> kinds = new HashMap<>();
   private long number;
 
-  private JdbcRows(String name, Connection connection, String query, int fetchSize)
+  private JdbcRows(
+      String name,
+      Secrets secrets,
+      Connection connection,
+      boolean autoCommit,
+      String query,
+      int fetchSize)
       throws SQLException {
     this.name = name;
+    this.secrets = secrets;
     this.connection = connection;
-    this.autoCommit = connection.getAutoCommit();
-    connection.setAutoCommit(false); // some drivers keep all rows in memory otherwise
+    this.autoCommit = autoCommit;
     Statement opened =
         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     this.statement = opened;
@@ -57,7 +63,11 @@ final class JdbcRows implements KnownKinds {
   }
 
   static JdbcRows open(
-      String name, JdbcSource.Connections connections, String query, int fetchSize) {
+      String name,
+      Secrets secrets,
+      JdbcSource.Connections connections,
+      String query,
+      int fetchSize) {
     Connection connection;
     try {
       connection = connections.open();
@@ -66,24 +76,39 @@ final class JdbcRows implements KnownKinds {
           name,
           "a database that can be reached",
           e,
+          secrets,
           "check URL, user and password, and that the JDBC driver is on the class path");
     }
+    boolean autoCommit = true;
     try {
-      return new JdbcRows(name, connection, query, fetchSize);
+      autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false); // some drivers keep all rows in memory otherwise
+      return new JdbcRows(name, secrets, connection, autoCommit, query, fetchSize);
     } catch (SQLException e) {
-      closeQuietly(connection, e);
-      throw unreadable(name, "a query that can be run", e, "try the query in the database's tool");
+      giveBackQuietly(connection, autoCommit, e);
+      throw unreadable(
+          name, "a query that can be run", e, secrets, "try the query in the database's tool");
     } catch (RuntimeException e) {
-      closeQuietly(connection, e);
+      giveBackQuietly(connection, autoCommit, e);
       throw e;
     }
   }
 
-  private static void closeQuietly(Connection connection, Exception cause) {
+  private static void giveBackQuietly(Connection connection, boolean autoCommit, Exception cause) {
     try {
-      connection.close();
+      giveBack(connection, autoCommit);
     } catch (SQLException e) {
       cause.addSuppressed(e);
+    }
+  }
+
+  /** Whatever fails, the connection is closed; a pool gets it back as it was. */
+  private static void giveBack(Connection connection, boolean autoCommit) throws SQLException {
+    try (connection) {
+      if (!connection.getAutoCommit()) {
+        connection.rollback(); // some databases refuse to close a connection in a transaction
+      }
+      connection.setAutoCommit(autoCommit);
     }
   }
 
@@ -188,39 +213,32 @@ final class JdbcRows implements KnownKinds {
 
   private DataException failed(SQLException e) {
     return unreadable(
-        name + ":" + number, "a row that can be read", e, "see what the database says");
+        name + ":" + number, "a row that can be read", e, secrets, "see what the database says");
   }
 
   private static DataException unreadable(
-      String where, String expected, SQLException e, String remedy) {
-    return new DataException(
+      String where, String expected, SQLException e, Secrets secrets, String remedy) {
+    Problem problem =
         Problem.of(ErrorCode.DATA_UNREADABLE)
             .at(where)
             .expected(expected)
-            .found(String.valueOf(e.getMessage()).strip())
-            .mend(remedy),
-        e);
+            .found(secrets.without(String.valueOf(e.getMessage())).strip())
+            .mend(remedy);
+    return secrets.isIn(e) ? new DataException(problem) : new DataException(problem, e);
   }
 
   @Override
   public void close() {
     try {
-      rows.close();
-      statement.close();
-      connection.rollback(); // some databases refuse to close a connection within a transaction
-      connection.setAutoCommit(autoCommit);
+      try {
+        rows.close();
+        statement.close();
+      } finally {
+        giveBack(connection, autoCommit);
+      }
     } catch (SQLException e) {
-      closeQuietly(connection, e);
-      throw closing(e);
+      throw unreadable(
+          name, "a connection that can be closed", e, secrets, "see what the database says");
     }
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw closing(e);
-    }
-  }
-
-  private DataException closing(SQLException e) {
-    return unreadable(name, "a connection that can be closed", e, "see what the database says");
   }
 }

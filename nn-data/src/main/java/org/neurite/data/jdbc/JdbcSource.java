@@ -89,7 +89,8 @@ public record JdbcSource(
     return new DataSource() {
       @Override
       public Rows open() {
-        return JdbcRows.open(toString(), connections, query, checked.fetchSize());
+        Secrets secrets = new Secrets(checked.url(), checked.password());
+        return JdbcRows.open(toString(), secrets, connections, query, checked.fetchSize());
       }
 
       @Override
@@ -125,10 +126,16 @@ public record JdbcSource(
     Properties properties = new Properties();
     if (!user.isEmpty()) {
       properties.setProperty("user", user);
+    }
+    if (!password.isEmpty()) {
       properties.setProperty("password", password);
     }
     return JdbcRows.open(
-        toString(), () -> DriverManager.getConnection(url, properties), query, fetchSize);
+        toString(),
+        new Secrets(url, password),
+        () -> DriverManager.getConnection(url, properties),
+        query,
+        fetchSize);
   }
 
   private static String name(String query) {

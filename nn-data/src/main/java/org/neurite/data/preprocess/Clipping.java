@@ -11,7 +11,7 @@ import org.neurite.api.Problem;
  * @param high the largest number, or the quantile that it is
  * @param quantiles whether the bounds are quantiles of the training rows, from 0 to 1. Mean and
  *     deviation are then those of the numbers as they are, since the bounds are known only at the
- *     end of the pass
+ *     end of the pass; the smallest and the largest number are the bounds
  */
 public record Clipping(double low, double high, boolean quantiles) {
   /** No bounds. */

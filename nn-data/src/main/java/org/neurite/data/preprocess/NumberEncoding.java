@@ -118,13 +118,20 @@ public record NumberEncoding(Imputation imputation, Clipping clipping, boolean l
 
     @Override
     public Feature fit() {
+      Clipping bounds = clipping.fitted(raw);
+      NumberSummary scaled = transformed;
+      if (scaling == Scaling.MIN_MAX && clipping.quantiles() && !bounds.equals(Clipping.NONE)) {
+        scaled = new NumberSummary(); // bounds are the least and the most that come out
+        scaled.add(NumberFeature.transformed(bounds.low(), bounds, log));
+        scaled.add(NumberFeature.transformed(bounds.high(), bounds, log));
+      }
       return new NumberFeature(
           column,
-          clipping.fitted(raw),
+          bounds,
           log,
           scaling,
-          scaling.center(transformed),
-          scaling.scale(transformed),
+          scaling.center(scaled),
+          scaling.scale(scaled),
           imputation.fitted(raw),
           hasMissing,
           raw.missingShare());

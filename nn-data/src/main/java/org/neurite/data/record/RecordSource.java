@@ -137,6 +137,7 @@ public final class RecordSource implements DataSource {
     private final Stream<? extends Record> stream;
     private final Iterator<? extends Record> iterator;
     private @Nullable Record record;
+    private long number;
 
     RecordRows(Stream<? extends Record> stream) {
       this.stream = stream;
@@ -155,8 +156,20 @@ public final class RecordSource implements DataSource {
 
     @Override
     public boolean next() {
-      record = iterator.hasNext() ? iterator.next() : null;
-      return record != null;
+      if (!iterator.hasNext()) {
+        return false;
+      }
+      number++;
+      record = iterator.next();
+      if (record == null) {
+        throw new DataException(
+            Problem.of(ErrorCode.BAD_VALUE)
+                .at(type.getName() + ":" + number)
+                .expected("a record")
+                .found("null")
+                .mend("leave such elements out of the stream"));
+      }
+      return true;
     }
 
     @Override

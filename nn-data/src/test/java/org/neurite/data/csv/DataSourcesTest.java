@@ -24,6 +24,7 @@ class DataSourcesTest {
       Iterator<String> lines = rows.iterator();
       return new Rows() {
         private List<String> row = List.of();
+        private boolean isAtEnd;
 
         @Override
         public List<String> columns() {
@@ -32,7 +33,11 @@ class DataSourcesTest {
 
         @Override
         public boolean next() {
+          if (isAtEnd) {
+            throw new IllegalStateException("the end was told");
+          }
           boolean more = lines.hasNext();
+          isAtEnd = !more;
           row = more ? List.of(lines.next().split(",", -1)) : List.of();
           return more;
         }
@@ -73,6 +78,18 @@ class DataSourcesTest {
     Table table = DataSources.read(new Stated(List.of("a"), List.of("1", "two", "3")));
     assertThat(table.column("a").kind()).isEqualTo(Kind.CATEGORY);
     assertThat(table.column("a").categories().values()).contains("1", "two", "3");
+  }
+
+  @Test
+  void aSourceIsNotAskedAgainAfterItsEnd() {
+    TableStream stream =
+        DataSources.stream(new Stated(List.of("a", "b"), List.of("1,2", "3,4", "5,6")));
+    try (TableStream.Pieces pieces = stream.pieces(2)) {
+      assertThat(pieces.next().orElseThrow().rows()).isEqualTo(2);
+      assertThat(pieces.next().orElseThrow().rows()).isEqualTo(1);
+      assertThat(pieces.next()).isEmpty();
+      assertThat(pieces.next()).isEmpty();
+    }
   }
 
   @Test

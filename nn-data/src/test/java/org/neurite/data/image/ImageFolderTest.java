@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +22,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.random.RandomStream;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
@@ -148,6 +155,47 @@ class ImageFolderTest {
     assertThat(rest.count()).isEqualTo(20);
     assertThat(rest.skipped()).hasSize(2);
     assertThat(rest.skipped().get(1)).hasMessageContaining("NN-1702 at " + text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY})
+  void greyStaysAsItIsStored(int type) throws IOException {
+    BufferedImage image = new BufferedImage(1, 2, type);
+    int unit = type == BufferedImage.TYPE_BYTE_GRAY ? 1 : 257;
+    image.getRaster().setSample(0, 0, 0, 128 * unit);
+    image.getRaster().setSample(0, 1, 0, 10 * unit);
+    Path file = folder.resolve("grey.png");
+    ImageIO.write(image, "png", file.toFile());
+
+    assertThat(new ImageReader(ImageSize.grey(2, 1)).read(file)).containsExactly(128, 10);
+    assertThat(new ImageReader(ImageSize.rgb(2, 1)).read(file))
+        .containsExactly(128, 10, 128, 10, 128, 10);
+  }
+
+  @Test
+  void transparentGreyIsWhite() throws IOException {
+    ComponentColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_BYTE);
+    WritableRaster raster = model.createCompatibleWritableRaster(1, 2);
+    raster.setPixel(0, 0, new int[] {128, 255});
+    raster.setPixel(0, 1, new int[] {0, 51});
+    Path file = folder.resolve("alpha.png");
+    ImageIO.write(new BufferedImage(model, raster, false, null), "png", file.toFile());
+
+    assertThat(new ImageReader(ImageSize.grey(2, 1)).read(file)).containsExactly(128, 204);
+  }
+
+  @Test
+  void hiddenFoldersAreNoClasses() throws IOException {
+    picture(folder.resolve(".thumbnails/r.png"), 8, 8, Color.RED, Color.RED);
+
+    assertThat(ImageFolder.open(folder, ImageSize.rgb(2, 2), false).labels())
+        .containsExactly("blue", "red");
   }
 
   @Test

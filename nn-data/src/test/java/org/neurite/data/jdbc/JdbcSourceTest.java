@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neurite.api.DataException;
 import org.neurite.api.component.DataSource;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
@@ -158,6 +164,78 @@ class JdbcSourceTest {
       assertThat(sessions.next()).isTrue();
       assertThat(sessions.getInt(1)).as("this session alone").isEqualTo(1);
       run(open, "SHUTDOWN");
+    }
+  }
+
+  @Test
+  void aPasswordIsNotTold() {
+    String url = "jdbc:nowhere://sa:geheim@db?password=geheim2";
+    JdbcSource source = new JdbcSource(url, "SELECT 1").as("sa", "geheim3");
+
+    assertThatThrownBy(() -> DataSources.read(source))
+        .hasMessageContaining("NN-1701 at query 'SELECT 1'")
+        .hasMessageContaining("No suitable driver found for the URL")
+        .satisfies(
+            thrown -> {
+              StringWriter trace = new StringWriter();
+              thrown.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString()).doesNotContain("geheim");
+            });
+    assertThatThrownBy(
+            () ->
+                DataSources.read(
+                    JdbcSource.of(
+                        () -> {
+                          throw new SQLException("refused PWD=geheim;USER=sa, geheim3");
+                        },
+                        "SELECT 1",
+                        5)))
+        .hasMessageContaining("refused PWD=(hidden);USER=sa")
+        .hasNoCause();
+  }
+
+  @Test
+  void duckDbsOwnNumbersAreRead() {
+    Table table =
+        DataSources.read(
+            new JdbcSource(
+                "jdbc:duckdb:",
+                "SELECT sum(i) AS s, (i % 2)::UTINYINT AS u FROM range(10) t(i) GROUP BY i % 2"
+                    + " ORDER BY u"));
+
+    assertThat(table.column("s").kind()).isEqualTo(Kind.NUMBER);
+    assertThat(((NumberColumn) table.column("s")).value(1)).isEqualTo(25);
+    assertThat(((NumberColumn) table.column("u")).value(1)).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectionIsGivenBackAsItWas() throws SQLException {
+    for (String query : List.of("SELECT 1 AS A", "SELEKT 1")) {
+      try (Connection open = DriverManager.getConnection("jdbc:h2:mem:back")) {
+        Connection kept =
+            (Connection)
+                Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                      if (method.getName().equals("close")) {
+                        return null;
+                      }
+                      try {
+                        return method.invoke(open, arguments);
+                      } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                      }
+                    });
+        DataSource source = JdbcSource.of(() -> kept, query, 5);
+        try {
+          source.open().close();
+          assertThat(query).startsWith("SELECT");
+        } catch (DataException e) {
+          assertThat(query).startsWith("SELEKT");
+        }
+        assertThat(open.getAutoCommit()).isTrue();
+      }
     }
   }
 

@@ -69,6 +69,11 @@ class EncodingTest {
     assertThat(encode("clip=0..10,min-max", numbers(-5, 5, 50), 1)).containsExactly(0.5f);
     assertThat(encode("clip=25%..75%,none", numbers(0, 1, 2, 3, 100), 4)).containsExactly(3);
     assertThat(encode("clip=25%..75%,none", numbers(7, 7, 7), 0)).containsExactly(7);
+    NumberColumn outlier = numbers(0, 1, 2, 3, 100);
+    assertThat(encode("clip=25%..75%,min-max", outlier, 0)).containsExactly(0);
+    assertThat(encode("clip=25%..75%,min-max", outlier, 2)).containsExactly(0.5f);
+    assertThat(encode("clip=25%..75%,min-max", outlier, 4)).containsExactly(1);
+    assertThat(encode("clip=25%..75%,log,min-max", outlier, 4)).containsExactly(1);
   }
 
   @Test

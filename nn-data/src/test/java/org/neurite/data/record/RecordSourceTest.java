@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -116,7 +116,8 @@ class RecordSourceTest {
             () ->
                 DataSources.read(
                     RecordSource.stream(
-                        Point.class, () -> Collections.nCopies(1, (Point) null).stream())))
-        .hasMessageContaining("NN-17");
+                        Point.class, () -> Arrays.asList(new Point(1, 2), null).stream())))
+        .hasMessageContaining(
+            "NN-1703 at " + Point.class.getName() + ":2: expected a record, found null");
   }
 }
