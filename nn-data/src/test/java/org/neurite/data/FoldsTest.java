@@ -123,5 +123,8 @@ class FoldsTest {
         CategoryColumn.of("one", IntStream.range(0, ROWS).mapToObj(i -> "a").toList());
     assertThatThrownBy(() -> data().groupedSplit(one, 0.2, 1))
         .hasMessageContaining("there is one group");
+    assertThatThrownBy(() -> new CrossValidation(List.of()))
+        .hasMessageContaining(
+            "NN-1404 at cross-validation: expected at least one fold, found none");
   }
 }
