@@ -105,7 +105,11 @@ final class Checkpointing {
         Problem.of(ErrorCode.BAD_MODEL_FILE)
             .at("checkpoints, " + folder.path())
             .expected("a checkpoint that is whole")
-            .found("none of " + files + "; the newest: " + newest.getMessage().replaceFirst("\\.$", ""))
+            .found(
+                "none of "
+                    + files
+                    + "; the newest: "
+                    + newest.getMessage().replaceFirst("\\.$", ""))
             .mend("restore one of the files, or empty the folder to begin anew"),
         newest);
   }
