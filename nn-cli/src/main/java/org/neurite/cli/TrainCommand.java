@@ -138,7 +138,8 @@ final class TrainCommand implements Callable<Integer> {
             divisions,
             split -> {
               Scores scores = new Scores(split.preprocessing().target());
-              Trained trained = plain(neurite, model, data, recipe, scores).fit(split);
+              long rows = split.train().size().orElse(data.trainRows());
+              Trained trained = plain(neurite, model, rows, recipe, scores).fit(split);
               return scores.evaluate(trained, split.validation().orElseThrow());
             });
     say(report.toString());
@@ -146,13 +147,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Trainer plain(
-      Neurite neurite, Model model, TrainingInput data, Recipe recipe, Scores scores) {
+      Neurite neurite, Model model, long trainRows, Recipe recipe, Scores scores) {
     return neurite
         .trainer(model)
         .loss(scores.loss())
         .metrics(scores.metrics())
         .optimizer(learning.optimizer(neurite, recipe.learningRate()))
-        .schedule(new CosineSchedule(recipe.steps(data.trainRows())))
+        .schedule(new CosineSchedule(recipe.steps(trainRows)))
         .epochs(recipe.epochs())
         .batchSize(recipe.batchSize())
         .seed(learning.seed());
@@ -160,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Trainer trainer(
       Neurite neurite, Model model, TrainingInput data, Recipe recipe, Scores scores) {
-    Trainer trainer = plain(neurite, model, data, recipe, scores);
+    Trainer trainer = plain(neurite, model, data.trainRows(), recipe, scores);
     checkpoints.rule().ifPresent(trainer::checkpoints);
     trainer.listener((StartListener) this::sayWhatIsDone);
     learning.listeners(neurite).forEach(trainer::listener);

@@ -46,10 +46,11 @@ public record CrossValidation(List<Fold> folds) {
     }
   }
 
-  /** Copies the list and checks that every fold has the same results. */
+  /** Copies the list and checks that there is a fold, and that each has the same results. */
   public CrossValidation {
     folds = List.copyOf(folds);
-    Set<String> names = folds.isEmpty() ? Set.of() : folds.get(0).values().keySet();
+    requireSome(folds);
+    Set<String> names = folds.get(0).values().keySet();
     for (Fold fold : folds) {
       if (names.isEmpty() || !fold.values().keySet().equals(names)) {
         throw new DataException(
@@ -72,13 +73,7 @@ public record CrossValidation(List<Fold> folds) {
    */
   public static CrossValidation run(
       List<Split> splits, Function<Split, Map<String, Double>> trial) {
-    if (splits.isEmpty()) {
-      throw new DataException(
-          Problem.of(ErrorCode.BAD_OPTION)
-              .at("cross-validation")
-              .expected("at least one fold")
-              .found("none"));
-    }
+    requireSome(splits);
     List<Fold> folds = new ArrayList<>();
     for (Split split : splits) {
       folds.add(
@@ -89,6 +84,16 @@ public record CrossValidation(List<Fold> folds) {
               trial.apply(split)));
     }
     return new CrossValidation(folds);
+  }
+
+  private static void requireSome(List<?> folds) {
+    if (folds.isEmpty()) {
+      throw new DataException(
+          Problem.of(ErrorCode.BAD_OPTION)
+              .at("cross-validation")
+              .expected("at least one fold")
+              .found("none"));
+    }
   }
 
   private static long rows(Optional<Dataset> data) {

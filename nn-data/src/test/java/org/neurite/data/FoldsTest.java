@@ -157,5 +157,8 @@ class FoldsTest {
           .hasMessageContaining("NN-1706 at t")
           .hasMessageContaining("there is one group");
     }
+    assertThatThrownBy(() -> new CrossValidation(List.of()))
+        .hasMessageContaining(
+            "NN-1404 at cross-validation: expected at least one fold, found none");
   }
 }

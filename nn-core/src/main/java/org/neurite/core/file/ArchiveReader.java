@@ -31,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ArchiveReader implements Closeable {
   private static final int MOST_ENTRIES = 64;
-  private static final int LONGEST_JSON = 8 << 20;
 
   /** A file may inflate to this many bytes, and this many times its own length. */
   private static final long INFLATED_BYTES = 16L << 20;
@@ -171,8 +170,8 @@ final class ArchiveReader implements Closeable {
   private ZipEntry shortEntry(String name) {
     ZipEntry entry = entry(name);
     require(
-        entry.getSize() <= LONGEST_JSON,
-        name + " of at most " + LONGEST_JSON + " bytes",
+        entry.getSize() <= JsonText.LONGEST_ENTRY,
+        name + " of at most " + JsonText.LONGEST_ENTRY + " bytes",
         entry.getSize() + " bytes");
     return entry;
   }

@@ -9,6 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a zip whose bytes depend on its content alone: entries are stored, not deflated (weights
@@ -26,6 +27,11 @@ final class ArchiveWriter {
   ArchiveWriter(OutputStream out) {
     zip = new ZipOutputStream(out);
     zip.setMethod(ZipOutputStream.STORED);
+  }
+
+  /** Refuses what {@link ArchiveReader} would not read. */
+  void add(String name, ObjectNode json) throws IOException {
+    add(name, JsonText.entry(json, name));
   }
 
   void add(String name, byte[] bytes) throws IOException {
@@ -54,7 +60,7 @@ final class ArchiveWriter {
 
   /** Adds the digests of all entries and ends the zip; the stream below stays open. */
   void finish() throws IOException {
-    add(Manifest.NAME, JsonText.indented(manifest.toJson()));
+    add(Manifest.NAME, manifest.toJson());
     zip.finish();
   }
 

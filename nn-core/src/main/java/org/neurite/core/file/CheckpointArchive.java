@@ -46,7 +46,7 @@ public record CheckpointArchive(
         out -> {
           ArchiveWriter writer = new ArchiveWriter(out);
           model.write(writer);
-          writer.add(TRAINING, JsonText.indented(training));
+          writer.add(TRAINING, training);
           writer.add(TENSORS, new Safetensors(tensors));
           writer.finish();
         });

@@ -46,6 +46,16 @@ final class Failures {
     }
   }
 
+  /** What could be written, but never read again. */
+  static ModelFormatException unreadableLater(String entry, String expected, String found) {
+    return new ModelFormatException(
+        Problem.of(ErrorCode.MODEL_FILE_WRITE)
+            .at(entry)
+            .expected(expected)
+            .found(found)
+            .mend("keep long texts and lists out of components, preprocessing and provenance"));
+  }
+
   private static ModelFormatException unwritable(Path file, IOException cause) {
     return new ModelFormatException(
         Problem.of(ErrorCode.MODEL_FILE_WRITE)

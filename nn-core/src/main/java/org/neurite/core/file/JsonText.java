@@ -23,6 +23,12 @@ final class JsonText {
   /** Bounds the memory of a tree. */
   private static final int MOST_TOKENS = 1_000_000;
 
+  /** Longest text in one piece, in characters. */
+  private static final int LONGEST_STRING = 1_000_000;
+
+  /** Longest JSON entry of an archive, in bytes. */
+  static final int LONGEST_ENTRY = 8 << 20;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -32,7 +38,7 @@ final class JsonText {
                           .maxTokenCount(MOST_TOKENS)
                           .maxNumberLength(100)
                           .maxNameLength(10_000)
-                          .maxStringLength(1_000_000)
+                          .maxStringLength(LONGEST_STRING)
                           .build())
                   // Not Double.toString, whose digits depend on the JDK.
                   .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -68,6 +74,29 @@ final class JsonText {
 
   static byte[] compact(ObjectNode node) {
     return MAPPER.writeValueAsBytes(node);
+  }
+
+  /**
+   * Writes an entry of an archive, and reads it as a reader would.
+   *
+   * @param node what it says
+   * @param entry its name
+   * @return the text in UTF-8
+   * @throws ModelFormatException with {@code NN-1603} if it is beyond the limits of reading
+   */
+  static byte[] entry(ObjectNode node, String entry) {
+    byte[] utf8 = indented(node);
+    if (utf8.length > LONGEST_ENTRY) {
+      throw Failures.unreadableLater(
+          entry, "at most " + LONGEST_ENTRY + " bytes", utf8.length + " bytes");
+    }
+    try {
+      MAPPER.readTree(utf8);
+    } catch (JacksonException e) {
+      throw Failures.unreadableLater(
+          entry, "JSON within the limits of reading", String.valueOf(e.getOriginalMessage()));
+    }
+    return utf8;
   }
 
   static byte[] indented(ObjectNode node) {

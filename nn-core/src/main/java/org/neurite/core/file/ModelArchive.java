@@ -145,12 +145,12 @@ public record ModelArchive(
 
   /** Adds all entries, in their order. */
   void write(ArchiveWriter writer) throws IOException {
-    writer.add(MODEL, JsonText.indented(versioned()));
+    writer.add(MODEL, versioned());
     writer.add(WEIGHTS, new Safetensors(weights));
     if (preprocessing.isPresent()) {
-      writer.add(PREPROCESSING, JsonText.indented(preprocessing.get()));
+      writer.add(PREPROCESSING, preprocessing.get());
     }
-    writer.add(PROVENANCE, JsonText.indented(provenance));
+    writer.add(PROVENANCE, provenance);
     for (Map.Entry<String, byte[]> extra : extras.entrySet()) {
       writer.add(extra.getKey(), extra.getValue());
     }

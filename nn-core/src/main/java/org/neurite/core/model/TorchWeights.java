@@ -3,11 +3,19 @@ package org.neurite.core.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.ModelException;
+import org.neurite.api.Problem;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.api.tensor.Shape;
 
@@ -32,6 +40,8 @@ public record TorchWeights(WeightMatch match, Map<String, String> modules) {
   /** A counter that only PyTorch's own training reads. */
   private static final String COUNTER = "num_batches_tracked";
 
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
   /** Copies the map, keeping its order. */
   public TorchWeights {
     modules = Collections.unmodifiableMap(new LinkedHashMap<>(modules));
@@ -40,7 +50,8 @@ public record TorchWeights(WeightMatch match, Map<String, String> modules) {
   /**
    * Finds out which module is which layer. Modules and layers of the same name belong together; the
    * others do in their order, numbers counted as numbers, if their arrays have the same names and
-   * shapes.
+   * shapes. Where several modules would fit that differ in more than numbers, the order of their
+   * names says nothing: they are left unused until pairs are stated.
    *
    * @param model the network
    * @param stateDict arrays by PyTorch's names
@@ -58,6 +69,8 @@ public record TorchWeights(WeightMatch match, Map<String, String> modules) {
    * @param stated PyTorch's module by the layer that shall take its arrays, for instance {@code
    *     Map.of("encoder.dense_1", "backbone.fc1")}
    * @return what fits and what does not
+   * @throws ModelException with {@code NN-1303} if a layer is stated that the network does not
+   *     have, or one module for two layers
    */
   public static TorchWeights of(
       Model model, Map<String, NDArray> stateDict, Map<String, String> stated) {
@@ -67,16 +80,55 @@ public record TorchWeights(WeightMatch match, Map<String, String> modules) {
     counted.forEach((name, array) -> part(modules, name, array.shape()));
     Map<String, Map<String, Shape>> layers = new LinkedHashMap<>();
     model.variables().forEach(v -> part(layers, v.name(), v.shape()));
+    check(stated, layers.keySet());
     Map<String, String> pairs = pairs(layers, modules, stated);
     Map<String, NDArray> renamed = new LinkedHashMap<>();
+    List<String> shadowed = new ArrayList<>(); // by a module that is stated for its layer
     Map<String, String> layerOf =
         pairs.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     counted.forEach(
-        (name, array) ->
-            renamed.put(
-                joined(layerOf.getOrDefault(module(name), module(name)), local(name)), array));
+        (name, array) -> {
+          String layer = layerOf.get(module(name));
+          if (layer == null && layers.containsKey(module(name))) {
+            shadowed.add(name);
+          } else {
+            renamed.put(joined(layer == null ? module(name) : layer, local(name)), array);
+          }
+        });
     pairs.entrySet().removeIf(pair -> pair.getKey().equals(pair.getValue()));
-    return new TorchWeights(WeightMatch.of(model, renamed), pairs);
+    return new TorchWeights(withUnused(WeightMatch.of(model, renamed), shadowed), pairs);
+  }
+
+  private static WeightMatch withUnused(WeightMatch match, List<String> more) {
+    List<String> unused = new ArrayList<>(match.unused());
+    unused.addAll(more);
+    return new WeightMatch(
+        match.model(), match.matched(), match.missing(), match.misshaped(), unused);
+  }
+
+  private static void check(Map<String, String> stated, Set<String> layers) {
+    Map<String, String> layerOf = new TreeMap<>();
+    stated.forEach(
+        (layer, module) -> {
+          if (!layers.contains(layer)) {
+            throw wrong("layers that have weights: " + layers, "'" + layer + "'");
+          }
+          String other = layerOf.put(module, layer);
+          if (other != null) {
+            throw wrong(
+                "each module for one layer",
+                "'" + module + "' for the layers " + new TreeSet<>(Set.of(layer, other)));
+          }
+        });
+  }
+
+  private static ModelException wrong(String expected, String found) {
+    return new ModelException(
+        Problem.of(ErrorCode.WEIGHTS_MISMATCH)
+            .at("stated pairs of layers and modules")
+            .expected(expected)
+            .found(found)
+            .mend("state the module by the layer: Map.of(layer, module)"));
   }
 
   private static Map<String, String> pairs(
@@ -87,14 +139,15 @@ public record TorchWeights(WeightMatch match, Map<String, String> modules) {
     List<String> left = new ArrayList<>(modules.keySet());
     left.removeAll(stated.values());
     left.removeIf(module -> layers.containsKey(module) && !stated.containsKey(module));
+    Set<Map<String, Shape>> ambiguous = ambiguous(left, modules);
     for (Map.Entry<String, Map<String, Shape>> layer : layers.entrySet()) {
       String name = layer.getKey();
       String given = stated.get(name);
       if (given != null) {
         pairs.put(name, given);
-      } else if (modules.containsKey(name)) {
+      } else if (modules.containsKey(name) && !stated.containsValue(name)) {
         pairs.put(name, name);
-      } else {
+      } else if (!ambiguous.contains(layer.getValue())) {
         left.stream()
             .filter(module -> layer.getValue().equals(modules.get(module)))
             .findFirst()
@@ -106,6 +159,22 @@ public record TorchWeights(WeightMatch match, Map<String, String> modules) {
       }
     }
     return pairs;
+  }
+
+  /** What several modules have whose names differ in more than numbers. */
+  private static Set<Map<String, Shape>> ambiguous(
+      List<String> names, Map<String, Map<String, Shape>> modules) {
+    Map<Map<String, Shape>, String> kinds = new HashMap<>();
+    Set<Map<String, Shape>> ambiguous = new HashSet<>();
+    for (String name : names) {
+      Map<String, Shape> shapes = modules.get(name);
+      String kind = NUMBER.matcher(name).replaceAll("#");
+      String other = kinds.putIfAbsent(shapes, kind);
+      if (other != null && !other.equals(kind)) {
+        ambiguous.add(shapes);
+      }
+    }
+    return ambiguous;
   }
 
   /** Digits count as numbers: {@code layers.2} stands before {@code layers.10}. */

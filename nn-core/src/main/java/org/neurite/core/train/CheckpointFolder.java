@@ -3,6 +3,7 @@ package org.neurite.core.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,16 @@ final class CheckpointFolder {
     } catch (ModelFormatException e) {
       LOG.warn("no checkpoint after step {}, training goes on: {}", step, e.getMessage());
       return false;
+    }
+  }
+
+  /** Renames a damaged file, so that it no longer counts as one of the newest. */
+  void setAside(Saved damaged) {
+    Path aside = damaged.file().resolveSibling(name(damaged.file()) + ".damaged");
+    try {
+      Files.move(damaged.file(), aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      LOG.warn("{} is damaged, but can't be renamed: {}", damaged.file(), e.toString());
     }
   }
 

@@ -1,11 +1,13 @@
 package org.neurite.core.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
+import org.neurite.api.Problem;
 import org.neurite.api.component.EpochReport;
 import org.neurite.core.event.CheckpointEvent;
 import org.neurite.core.event.FlightEvents;
@@ -64,19 +66,24 @@ final class Checkpointing {
   }
 
   /**
-   * What the training goes on from: the newest file that is whole.
+   * What the training goes on from: the newest file that is whole. Damaged ones that are newer get
+   * another name, or each file that is written from now on would be deleted as older than they.
    *
-   * @return empty to begin anew
+   * @return empty to begin anew, if there are no files
+   * @throws ModelFormatException with {@code NN-1601} if there are files, but none is whole
    * @throws org.neurite.api.TrainingException with {@code NN-1406} if that file is of a training
    *     with other settings or data
    */
   Optional<Checkpoint> newest() {
+    List<CheckpointFolder.Saved> damaged = new ArrayList<>();
+    Optional<ModelFormatException> first = Optional.empty();
     for (CheckpointFolder.Saved saved : folder.saved()) {
       try {
         CheckpointArchive archive = CheckpointArchive.read(saved.file());
         String where = saved.file().toString();
         Checkpoint checkpoint = CheckpointCodec.read(archive, where);
         TrainingDescription.requireSame(archive.training().path("settings"), settings, where);
+        damaged.forEach(folder::setAside);
         LOG.info("resumed after step {} from {}", checkpoint.position().step(), saved.file());
         return Optional.of(checkpoint);
       } catch (ModelFormatException e) {
@@ -84,9 +91,27 @@ final class Checkpointing {
           throw e;
         }
         LOG.warn("a checkpoint is damaged, the one before it is tried: {}", e.getMessage());
+        damaged.add(saved);
+        first = first.or(() -> Optional.of(e));
       }
     }
+    first.ifPresent(newest -> refuse(damaged.size(), newest));
     return Optional.empty();
+  }
+
+  /** Not a training that begins anew: it would look like one that was resumed. */
+  private void refuse(int files, ModelFormatException newest) {
+    throw new ModelFormatException(
+        Problem.of(ErrorCode.BAD_MODEL_FILE)
+            .at("checkpoints, " + folder.path())
+            .expected("a checkpoint that is whole")
+            .found(
+                "none of "
+                    + files
+                    + "; the newest: "
+                    + newest.getMessage().replaceFirst("\\.$", ""))
+            .mend("restore one of the files, or empty the folder to begin anew"),
+        newest);
   }
 
   /** Whether one is due after a step. */

@@ -73,11 +73,14 @@ final class TrainingDescription {
     }
   }
 
-  /** A text that is the same in another run: a lambda's class and address are not. */
+  /** A text that is the same in another run: a lambda's class and any identity hash are not. */
   private static String stable(Object value) {
     Class<?> type = value.getClass();
     return type.isRecord() && !type.isHidden()
-        ? value.toString().replaceAll("(\\$\\$Lambda)[^,\\]]*", "$1")
+        ? value
+            .toString()
+            .replaceAll("(\\$\\$Lambda)[^,\\]]*", "$1")
+            .replaceAll("@[0-9a-f]+(?=[,\\]]|$)", "")
         : type.getName().replaceFirst("(\\$\\$Lambda).*", "$1");
   }
 

@@ -96,6 +96,7 @@ final class TrainingRun implements AutoCloseable {
         new DeviceVariables(
             backend, training.variables(), settings.initialWeights(), settings.seed());
     Session opened = null;
+    Optional<Evaluator> validating = Optional.empty();
     try {
       averages.forEach(
           (weight, average) ->
@@ -103,24 +104,30 @@ final class TrainingRun implements AutoCloseable {
       opened =
           backend.prepare(program).open(settings.batchSize(), settings.seed(), variables.buffers());
       this.session = opened;
-      this.validation = settings.validation().map(this::evaluator);
       profile.ifPresent(session::profile);
+      this.clock = clock(program);
+      validating = settings.validation().map(this::evaluator);
+      this.feed = new BatchFeed(session, weighted);
+      this.lossOutput = session.output(Program.LOSS);
+      this.listeners = new Listeners(settings.listeners());
     } catch (RuntimeException | OutOfMemoryError e) {
+      validating.ifPresent(Evaluator::close);
       if (opened != null) {
         opened.close();
       }
       variables.close();
       throw e;
     }
-    this.feed = new BatchFeed(session, weighted);
+    this.validation = validating;
+  }
+
+  private UpdateClock clock(Program program) {
     boolean takesMomentum = program.inputs().containsKey(WeightUpdates.MOMENTUM);
-    this.clock =
-        new UpdateClock(settings.schedule(), schedule, settings.updates(), session, takesMomentum);
     if (UpdateClock.hasMomentum(settings.schedule()) && !takesMomentum) {
       LOG.warn("the schedule sets a momentum, but {} has none", settings.updates().optimizer());
     }
-    this.lossOutput = session.output(Program.LOSS);
-    this.listeners = new Listeners(settings.listeners());
+    return new UpdateClock(
+        settings.schedule(), schedule, settings.updates(), session, takesMomentum);
   }
 
   private static boolean isWeighted(TrainingSettings settings, Dataset data) {

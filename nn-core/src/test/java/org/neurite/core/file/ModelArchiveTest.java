@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
 import org.neurite.api.tensor.NDArray;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -72,6 +73,34 @@ class ModelArchiveTest {
     bare.write(file);
 
     assertSame(ModelArchive.read(file), bare);
+  }
+
+  @Test
+  void refusesToWriteWhatCouldNeverBeRead() {
+    ObjectNode text = JSON.objectNode().put("note", "x".repeat(1_000_001));
+    ObjectNode large = JSON.objectNode();
+    for (int i = 0; i < 10; i++) {
+      large.put("note" + i, "x".repeat(900_000));
+    }
+    ObjectNode tokens = JSON.objectNode();
+    for (int i = 0; i < 1_000_000; i++) {
+      tokens.withArray("values").add(1);
+    }
+    refuses(text, "String value length (1000001) exceeds");
+    refuses(large, "expected at most 8388608 bytes, found 90001");
+    refuses(tokens, "Token count (1000001) exceeds");
+    assertThat(file).doesNotExist();
+  }
+
+  private void refuses(ObjectNode provenance, String message) {
+    ModelArchive archive =
+        new ModelArchive(JSON.objectNode(), Map.of(), Optional.empty(), provenance);
+    assertThatThrownBy(() -> archive.write(file))
+        .isInstanceOfSatisfying(
+            ModelFormatException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_FILE_WRITE))
+        .hasMessageContaining("provenance.json")
+        .hasMessageContaining(message);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.neurite.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.neurite.api.ModelException;
 import org.neurite.api.tensor.NDArray;
 import org.neurite.core.activation.Relu;
 import org.neurite.core.file.Safetensors;
@@ -121,11 +123,62 @@ class TorchWeightsTest {
             some(3, 3, 3),
             "b.bias",
             some(4, 3));
-    assertThat(TorchWeights.of(model, state).match().matched().get("dense_1.bias"))
-        .isEqualTo(some(2, 3));
+    WeightMatch unsure = TorchWeights.of(model, state).match();
+    assertThat(unsure.matched()).isEmpty();
+    assertThat(unsure.missing()).hasSize(4);
+    assertThat(unsure.unused())
+        .containsExactlyInAnyOrder("a.weight", "a.bias", "b.weight", "b.bias");
     TorchWeights swapped = TorchWeights.of(model, state, Map.of("dense_1", "b"));
     assertThat(swapped.match().matched().get("dense_1.bias")).isEqualTo(some(4, 3));
     assertThat(swapped.match().matched().get("dense_2.bias")).isEqualTo(some(2, 3));
+  }
+
+  @Test
+  void aModuleOfALayersNameDoesNotReplaceTheStatedOne() {
+    Model model = new ModelBuilder("net").input(3).layer("head", new Dense(3)).build();
+    Map<String, NDArray> state = new LinkedHashMap<>();
+    state.put("fc.weight", some(1, 3, 3));
+    state.put("fc.bias", some(2, 3));
+    state.put("head.weight", some(3, 3, 3));
+    state.put("head.bias", some(4, 3));
+    WeightMatch match = TorchWeights.of(model, state, Map.of("head", "fc")).match();
+    assertThat(match.matched())
+        .containsEntry("head.weight", some(1, 3, 3))
+        .containsEntry("head.bias", some(2, 3));
+    assertThat(match.unused()).containsExactly("head.weight", "head.bias");
+  }
+
+  @Test
+  void aStatedModuleIsTakenFromTheLayerOfItsName() {
+    Model model =
+        new ModelBuilder("net")
+            .input(3)
+            .layer("one", new Dense(3))
+            .layer("two", new Dense(3))
+            .build();
+    Map<String, NDArray> state =
+        Map.of(
+            "one.weight", some(1, 3, 3),
+            "one.bias", some(2, 3),
+            "two.weight", some(3, 3, 3),
+            "two.bias", some(4, 3));
+    WeightMatch match = TorchWeights.of(model, state, Map.of("one", "two")).match();
+    assertThat(match.matched())
+        .containsEntry("one.bias", some(4, 3))
+        .containsEntry("two.bias", some(2, 3));
+  }
+
+  @Test
+  void refusesPairsThatCannotBe() {
+    Model model = new ModelBuilder("net").input(3).layer(new Dense(3)).layer(new Dense(3)).build();
+    Map<String, NDArray> state = Map.of("a.weight", some(1, 3, 3), "a.bias", some(2, 3));
+    assertThatThrownBy(() -> TorchWeights.of(model, state, Map.of("dense_3", "a")))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("NN-1303 at stated pairs")
+        .hasMessageContaining("[dense_1, dense_2], found 'dense_3'");
+    assertThatThrownBy(() -> TorchWeights.of(model, state, Map.of("dense_1", "a", "dense_2", "a")))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("found 'a' for the layers [dense_1, dense_2]");
   }
 
   /** One step with zero states: {@code h = sigmoid(o) tanh(sigmoid(i) tanh(g))}. */

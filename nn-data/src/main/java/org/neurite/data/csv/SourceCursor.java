@@ -75,6 +75,6 @@ final class SourceCursor implements RowCursor {
 
   @Override
   public void close() {
-    rows.close();
+    PluginFaults.run(source, "data source", rows::close);
   }
 }
