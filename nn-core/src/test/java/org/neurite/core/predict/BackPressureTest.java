@@ -20,8 +20,14 @@ class BackPressureTest {
   private static final PredictorOptions TWO = PredictorOptions.DEFAULT.sessions(2);
   private static final float[] SAMPLE = {1, 2, 3};
 
+  /** On a thread of its own: the common pool may have only one, which somebody waits on. */
+  private static void started(Runnable work) {
+    new Thread(work).start();
+  }
+
   private static CompletableFuture<float[]> later(ArrayPredictor predictor) {
-    return CompletableFuture.supplyAsync(() -> predictor.predict(SAMPLE));
+    return CompletableFuture.supplyAsync(
+        () -> predictor.predict(SAMPLE), BackPressureTest::started);
   }
 
   private static void awaitWaiting(ArrayPredictor predictor, int callers)
@@ -140,7 +146,8 @@ class BackPressureTest {
     try (Guest only = new Guest(predictor)) {
       CompletableFuture<float[]> waiting = later(predictor);
       awaitWaiting(predictor, 1);
-      CompletableFuture<Void> closing = CompletableFuture.runAsync(predictor::close);
+      CompletableFuture<Void> closing =
+          CompletableFuture.runAsync(predictor::close, BackPressureTest::started);
       assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasRootCauseMessage(
