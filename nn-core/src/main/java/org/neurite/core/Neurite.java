@@ -155,7 +155,21 @@ public final class Neurite implements AutoCloseable {
       predictors = List.copyOf(open);
       open.clear();
     }
-    predictors.forEach(ArrayPredictor::close);
+    RuntimeException failure = null;
+    for (ArrayPredictor predictor : predictors) {
+      try {
+        predictor.close();
+      } catch (RuntimeException e) { // of a listener, perhaps; the others are closed all the same
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
     environment.backend().close();
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

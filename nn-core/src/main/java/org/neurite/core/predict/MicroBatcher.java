@@ -112,9 +112,8 @@ public final class MicroBatcher<I, O> implements Predictor<I, O> {
     requireOpen();
     Request request = new Request(row);
     if (!queued(request)) {
-      throw settings
-          .backPressure()
-          .refused(where, "room in a queue of " + settings.queue() + " requests");
+      String room = "room in a queue of " + settings.queue() + " requests";
+      throw predictor.network().runner().told(settings.backPressure().refused(where, room));
     }
     if (ended && queue.remove(request)) { // came after the queue was emptied for the last time
       throw BackPressure.closed(where);
@@ -182,6 +181,7 @@ public final class MicroBatcher<I, O> implements Predictor<I, O> {
     try {
       batch.removeIf(request -> request.answer.isCancelled());
       if (!batch.isEmpty()) {
+        predictor.network().runner().gathered(batch.size(), queue.size());
         ask(batch);
       }
     } catch (RuntimeException | Error e) {
@@ -191,7 +191,6 @@ public final class MicroBatcher<I, O> implements Predictor<I, O> {
 
   private void ask(List<Request> batch) {
     try {
-      predictor.network().runner().gathered(batch.size(), queue.size());
       List<float[]> answers =
           predictor.network().predictAll(batch.stream().map(request -> request.row).toList());
       for (int i = 0; i < answers.size(); i++) {
@@ -199,9 +198,10 @@ public final class MicroBatcher<I, O> implements Predictor<I, O> {
       }
     } catch (RuntimeException e) {
       if (batch.size() == 1 || !canBeOfARow(e)) {
-        throw e;
+        batch.forEach(request -> request.answer.completeExceptionally(e));
+      } else {
+        batch.forEach(request -> ask(List.of(request)));
       }
-      batch.forEach(request -> answer(new ArrayList<>(List.of(request))));
     }
   }
 

@@ -181,13 +181,16 @@ final class NetworkRunner implements ObservedPredictor {
     try {
       return pool.take();
     } catch (BackendException e) {
-      if (e.code() == ErrorCode.OVERLOADED) {
-        for (PredictionListener listener : listeners) {
-          listener.onRefusal(this, e);
-        }
-      }
-      throw e;
+      throw e.code() == ErrorCode.OVERLOADED ? told(e) : e;
     }
+  }
+
+  /** Tells listeners of somebody who is refused. */
+  BackendException told(BackendException refusal) {
+    for (PredictionListener listener : listeners) {
+      listener.onRefusal(this, refusal);
+    }
+    return refusal;
   }
 
   private void giveBack(

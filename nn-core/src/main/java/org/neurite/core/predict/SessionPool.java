@@ -172,10 +172,18 @@ final class SessionPool implements AutoCloseable {
   }
 
   private Lease create() {
+    Session session = null;
     try {
-      return new Lease(factory.get(), inputSize, outputSize);
+      session = factory.get();
+      return new Lease(session, inputSize, outputSize);
     } catch (RuntimeException | Error e) {
-      forget();
+      try {
+        if (session != null) {
+          session.close();
+        }
+      } finally {
+        forget();
+      }
       throw e;
     }
   }

@@ -36,11 +36,17 @@ class MicroBatcherTest {
 
   private final ExecutorService threads = Executors.newFixedThreadPool(32);
   private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
+  private final Queue<ErrorCode> refusals = new ConcurrentLinkedQueue<>();
   private final PredictionListener listener =
       new PredictionListener() {
         @Override
         public void onBatch(ObservedPredictor predictor, int rows, int queued) {
           batches.add(rows);
+        }
+
+        @Override
+        public void onRefusal(ObservedPredictor predictor, BackendException cause) {
+          refusals.add(cause.code());
         }
       };
 
@@ -251,6 +257,7 @@ class MicroBatcherTest {
           .hasMessageContaining(
               "NN-1506 at net, micro-batcher: expected room in a queue of 1 requests, found none"
                   + " within 10 ms");
+      assertThat(refusals).containsExactly(ErrorCode.OVERLOADED);
       guest.leave();
       assertThat(underWay.get(10, TimeUnit.SECONDS)).isEqualTo(queued.get(10, TimeUnit.SECONDS));
     }

@@ -73,14 +73,7 @@ final class DirectConvolution {
             g.kernelCells(),
             c.taps(),
             g.kernelCells());
-    for (int tap = 0; tap < direct.offsets.length; tap++) {
-      int cell = tap % g.kernelCells();
-      direct.offsets[tap] =
-          direct.planes.offset(
-              tap / g.kernelCells(),
-              cell / g.kernelWidth() * g.dilationY(),
-              cell % g.kernelWidth() * g.dilationX());
-    }
+    System.arraycopy(direct.planes.taps(c, 1), 0, direct.offsets, 0, c.taps());
     return direct;
   }
 

@@ -78,7 +78,7 @@ final class DirectWeightGradKernel implements Kernel, Job {
     outputs = convolution.groups() * convolution.out();
     inPlace = geometry.outWidth() % LANES == 0 && convolution.out() % CHANNELS == 0;
     runs = inPlace ? convolution.positions() / LANES : runs(geometry, planes);
-    taps = taps();
+    taps = planes.taps(convolution, TAPS);
     int images = binding.most(convolution.images());
     int size = channels * planes.size() + outputs * runs * LANES;
     chunk = Math.max(1, Math.min(images, MOST / size));
@@ -122,22 +122,6 @@ final class DirectWeightGradKernel implements Kernel, Job {
   /** Whether few enough positions are computed in vain. */
   static boolean suits(Convolution c) {
     return !c.isThin() && computed(c) <= 3 * c.positions();
-  }
-
-  private int[] taps() {
-    int[] result = new int[roundUp(convolution.taps(), TAPS)];
-    int cells = geometry.kernelCells();
-    for (int i = 0; i < result.length; i++) {
-      int tap = Math.min(i, convolution.taps() - 1);
-      int y = tap % cells / geometry.kernelWidth() * geometry.dilationY();
-      int x = tap % cells % geometry.kernelWidth() * geometry.dilationX();
-      result[i] = planes.offset(tap / cells, y, x);
-    }
-    return result;
-  }
-
-  private static int roundUp(int size, int step) {
-    return (size + step - 1) / step * step;
   }
 
   @Override

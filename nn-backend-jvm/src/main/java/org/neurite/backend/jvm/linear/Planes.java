@@ -82,6 +82,24 @@ final class Planes {
     return (plane * height + y / strideY) * width + x / strideX;
   }
 
+  /**
+   * For each tap of a group of a convolution, its distance from a position; the last one is
+   * repeated until there is a multiple of some number.
+   */
+  int[] taps(Convolution convolution, int multiple) {
+    Geometry g = convolution.geometry();
+    int count = (convolution.taps() + multiple - 1) / multiple * multiple;
+    int[] distances = new int[count];
+    int cells = g.kernelCells();
+    for (int i = 0; i < count; i++) {
+      int tap = Math.min(i, convolution.taps() - 1);
+      int y = tap % cells / g.kernelWidth() * g.dilationY();
+      int x = tap % cells % g.kernelWidth() * g.dilationX();
+      distances[i] = offset(tap / cells, y, x);
+    }
+    return distances;
+  }
+
   /** Lays out channels. */
   void place(float[] source, int from, int channels, float[] target, int at) {
     Arrays.fill(target, at, at + channels * size(), 0);

@@ -85,7 +85,7 @@ final class WideWeightGradKernel implements Kernel, Job {
     channels = convolution.groups() * convolution.in();
     positions = convolution.positions();
     strips = pieces(convolution.out(), COLUMNS);
-    taps = taps();
+    taps = planes.taps(convolution, TAPS);
     int size = channels * planes.size() + allStrips() * positions * COLUMNS;
     chunk = Math.min(binding.most(convolution.images()), Math.max(LEAST_IMAGES, MOST / size));
     inputs = new float[chunk * channels * planes.size()];
@@ -118,18 +118,6 @@ final class WideWeightGradKernel implements Kernel, Job {
   /** Blocks of taps. */
   private int blocks() {
     return taps.length / TAPS;
-  }
-
-  private int[] taps() {
-    int[] distances = new int[pieces(convolution.taps(), TAPS) * TAPS];
-    int cells = geometry.kernelCells();
-    for (int i = 0; i < distances.length; i++) {
-      int tap = Math.min(i, convolution.taps() - 1);
-      int y = tap % cells / geometry.kernelWidth() * geometry.dilationY();
-      int x = tap % cells % geometry.kernelWidth() * geometry.dilationX();
-      distances[i] = planes.offset(tap / cells, y, x);
-    }
-    return distances;
   }
 
   @Override
