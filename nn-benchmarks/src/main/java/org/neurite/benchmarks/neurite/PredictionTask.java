@@ -1,14 +1,14 @@
 package org.neurite.benchmarks.neurite;
 
 import java.util.stream.IntStream;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.workload.Samples;
 import org.neurite.core.Neurite;
 import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.train.Trained;
 
 /** Predictions from arrays into an array. */
-final class PredictionTask implements Task {
+final class PredictionTask implements StepwiseTask {
   private final Neurite neurite;
   private final ArrayPredictor predictor;
   private final float[][] inputs;

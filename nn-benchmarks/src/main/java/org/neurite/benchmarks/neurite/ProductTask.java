@@ -11,12 +11,12 @@ import org.neurite.api.graph.Tensor;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.workload.Network.Product;
 import org.neurite.core.compile.Compiler;
 
 /** One product as a program. */
-final class ProductTask implements Task {
+final class ProductTask implements StepwiseTask {
   private static final long SEED = 42;
 
   private final Backend backend;

@@ -91,11 +91,6 @@ final class TrainingTask implements Task {
   }
 
   @Override
-  public void step(int batch) {
-    throw new UnsupportedOperationException("A trainer makes the steps");
-  }
-
-  @Override
   public double loss() {
     return loss;
   }

@@ -9,21 +9,7 @@ public interface Task extends AutoCloseable {
    * @param meter to be told of every step
    * @throws Exception whatever the library throws
    */
-  default void run(int batches, Meter meter) throws Exception {
-    int batch = 0;
-    do {
-      step(batch);
-      batch = batch + 1 == batches ? 0 : batch + 1;
-    } while (meter.tick());
-  }
-
-  /**
-   * One training step, prediction or product.
-   *
-   * @param batch number of the batch, from 0
-   * @throws Exception whatever the library throws
-   */
-  void step(int batch) throws Exception;
+  void run(int batches, Meter meter) throws Exception;
 
   /**
    * The mean loss after training, on the first batch or the last ones.

@@ -150,6 +150,7 @@ class MicroBatcherTest {
               e -> assertThat(e.code()).isEqualTo(ErrorCode.INDEX_OUT_OF_RANGE));
       assertThat(first.get()).containsExactly(0.5f, 0.5f, 0.5f, 0.5f);
       assertThat(second.get()).containsExactly(0.5f, 0.5f, 0.5f, 0.5f);
+      assertThat(batches).as("told of once, although asked row by row").containsExactly(3);
     }
   }
 

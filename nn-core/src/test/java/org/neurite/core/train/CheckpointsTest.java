@@ -13,62 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
 import org.neurite.api.NeuriteException;
 import org.neurite.api.TrainingException;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.StepListener;
-import org.neurite.api.tensor.NDArray;
 import org.neurite.core.activation.Relu;
 import org.neurite.core.file.AtomicFile;
 import org.neurite.core.layer.Dense;
 import org.neurite.core.loss.MeanSquaredError;
-import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
 import org.neurite.core.optimizer.Adam;
 import org.neurite.core.optimizer.Sgd;
 
-class CheckpointsTest {
-  private static final Environment ENVIRONMENT = TestEnvironment.reference();
-  private static final Model LINE = new ModelBuilder("line").input(1).layer(new Dense(1)).build();
-
-  @TempDir private Path folder;
-
-  private static Dataset line(int rows, double slope) {
-    float[] x = new float[rows];
-    float[] y = new float[rows];
-    for (int i = 0; i < rows; i++) {
-      x[i] = 2f * i / rows - 1;
-      y[i] = (float) (slope * x[i] - 0.5);
-    }
-    return new ArrayDataset(NDArray.of(x, rows, 1), NDArray.of(y, rows, 1));
-  }
-
-  /** Five steps an epoch, four epochs. */
-  private static Trainer trainer() {
-    return new Trainer(ENVIRONMENT, LINE)
-        .loss(new MeanSquaredError())
-        .optimizer(new Sgd(0.1))
-        .batchSize(4)
-        .epochs(4);
-  }
-
-  private Checkpoints rule() {
-    return Checkpoints.in(folder);
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(f -> f.getFileName().toString()).sorted().toList();
-    }
-  }
-
+class CheckpointsTest extends LineTraining {
   @Test
   void writesOnePerEpochAndKeepsThree() throws IOException {
     trainer().checkpoints(rule()).fit(line(20, 3));

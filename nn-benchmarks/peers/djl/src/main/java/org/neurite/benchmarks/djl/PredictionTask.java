@@ -12,13 +12,13 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import java.util.ArrayList;
 import java.util.List;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.subject.UnsupportedWorkloadException;
 import org.neurite.benchmarks.workload.Samples;
 import org.neurite.benchmarks.workload.Workload;
 
 /** Predictions from arrays to arrays with DJL's predictor. */
-final class PredictionTask implements Task {
+final class PredictionTask implements StepwiseTask {
   /**
    * Copies in and out.
    *

@@ -13,7 +13,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.List;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.subject.UnsupportedWorkloadException;
 import org.neurite.benchmarks.workload.Learning;
 import org.neurite.benchmarks.workload.Network;
@@ -21,7 +21,7 @@ import org.neurite.benchmarks.workload.Samples;
 import org.neurite.benchmarks.workload.Workload;
 
 /** Training with DJL's own trainer. */
-final class TrainingTask implements Task {
+final class TrainingTask implements StepwiseTask {
   private final Model model;
   private final Trainer trainer;
   private final Loss loss;

@@ -3,12 +3,12 @@ package org.neurite.benchmarks.dl4j;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.DataSet;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.workload.Samples;
 import org.neurite.benchmarks.workload.Workload;
 
 /** Trains a graph of layers. */
-final class GraphTask implements Task {
+final class GraphTask implements StepwiseTask {
   private final ComputationGraph network;
   private final List<DataSet> batches;
 

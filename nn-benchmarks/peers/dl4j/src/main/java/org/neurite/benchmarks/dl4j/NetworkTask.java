@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.subject.UnsupportedWorkloadException;
 import org.neurite.benchmarks.workload.Samples;
 import org.neurite.benchmarks.workload.Workload;
 
 /** Trains or predicts with a sequence of layers. */
-final class NetworkTask implements Task {
+final class NetworkTask implements StepwiseTask {
   private final Workload workload;
   private final MultiLayerNetwork network;
   private final List<DataSet> batches;

@@ -15,14 +15,14 @@ import org.encog.neural.networks.layers.BasicLayer;
 import org.encog.neural.networks.training.propagation.sgd.StochasticGradientDescent;
 import org.encog.neural.networks.training.propagation.sgd.update.AdamUpdate;
 import org.encog.neural.networks.training.propagation.sgd.update.MomentumUpdate;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.workload.Learning;
 import org.neurite.benchmarks.workload.Network.Mlp;
 import org.neurite.benchmarks.workload.Samples;
 import org.neurite.benchmarks.workload.Workload;
 
 /** Trains or predicts with one network. */
-final class NetworkTask implements Task {
+final class NetworkTask implements StepwiseTask {
   private static final int SEED = 42;
 
   private final Workload workload;

@@ -10,14 +10,14 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.subject.UnsupportedWorkloadException;
 import org.neurite.benchmarks.workload.Network;
 import org.neurite.benchmarks.workload.Samples;
 import org.neurite.benchmarks.workload.Workload;
 
 /** Predictions from arrays into an array, through buffers that stay where they are. */
-final class PredictionTask implements Task {
+final class PredictionTask implements StepwiseTask {
   private final OrtSession session;
   private final FloatBuffer in;
   private final FloatBuffer out;

@@ -7,11 +7,11 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.workload.Network.Product;
 
 /** One product in native memory. */
-final class ProductTask implements Task {
+final class ProductTask implements StepwiseTask {
   private final Product product;
   private final FloatPointer a;
   private final FloatPointer b;

@@ -2,14 +2,14 @@ package org.neurite.benchmarks.smile;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.workload.Network.Mlp;
 import org.neurite.benchmarks.workload.Samples;
 import org.neurite.benchmarks.workload.Workload;
 import smile.regression.MLP;
 
 /** Trains a number. */
-final class RegressionTask implements Task {
+final class RegressionTask implements StepwiseTask {
   private final Workload workload;
   private final MLP network;
   private final List<double[][]> inputs = new ArrayList<>();

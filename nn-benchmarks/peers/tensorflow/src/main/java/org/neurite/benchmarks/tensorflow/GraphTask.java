@@ -3,7 +3,7 @@ package org.neurite.benchmarks.tensorflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.neurite.benchmarks.subject.Task;
+import org.neurite.benchmarks.subject.StepwiseTask;
 import org.neurite.benchmarks.subject.UnsupportedWorkloadException;
 import org.neurite.benchmarks.workload.Learning;
 import org.neurite.benchmarks.workload.Network;
@@ -26,7 +26,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /** Trains or predicts with one graph. */
-final class GraphTask implements Task {
+final class GraphTask implements StepwiseTask {
   private final Graph graph = new Graph();
   private final Session session;
   private final Placeholder<TFloat32> input;
