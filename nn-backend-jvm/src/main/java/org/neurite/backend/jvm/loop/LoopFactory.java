@@ -14,6 +14,7 @@ import org.neurite.api.graph.Lowered;
 import org.neurite.api.graph.Op;
 import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.loop.LoopCode.Local;
+import org.neurite.backend.jvm.simd.WarmUp;
 
 /** Makes the class for a plan, once. Thread-safe. */
 public final class LoopFactory implements AutoCloseable {
@@ -41,7 +42,7 @@ public final class LoopFactory implements AutoCloseable {
 
   private final Kind kind;
   private final Map<LoopPlan, Optional<Loop>> loops = new ConcurrentHashMap<>();
-  private final WarmUp warmUp = new WarmUp();
+  private volatile boolean isClosed;
 
   /**
    * A factory without any class yet.
@@ -100,7 +101,11 @@ public final class LoopFactory implements AutoCloseable {
 
   private Loop adaptive(LoopPlan plan, Loop vector) {
     Optional<Loop> plain = plain(plan);
-    return plain.isPresent() ? new AdaptiveLoop(plan, plain.get(), vector, warmUp::add) : vector;
+    return plain.isPresent() ? new AdaptiveLoop(plan, plain.get(), vector, this::warmUp) : vector;
+  }
+
+  private void warmUp(AdaptiveLoop loop) {
+    WarmUp.SHARED.add(nanos -> isClosed || loop.warmUp(nanos));
   }
 
   private static Optional<Loop> vector(LoopPlan plan) {
@@ -175,6 +180,6 @@ public final class LoopFactory implements AutoCloseable {
   /** Stops work on loops that are not fast yet. Loops stay usable. */
   @Override
   public void close() {
-    warmUp.close();
+    isClosed = true;
   }
 }

@@ -297,7 +297,7 @@ class LoopsTest {
             plan, (table, from, to) -> {}, (table, from, to) -> ran[0] = true, busy -> {});
     loop.run(new float[2][32], 0, 16);
     assertThat(ran[0]).isFalse();
-    loop.compile(1_000_000_000, () -> true);
+    assertThat(loop.warmUp(1_000_000_000)).isTrue();
     ran[0] = false;
     loop.run(new float[2][32], 0, 16);
     assertThat(ran[0]).isTrue();
@@ -334,7 +334,7 @@ class LoopsTest {
               }
             },
             busy -> {});
-    loop.compile(1_000_000, () -> true);
+    assertThat(loop.warmUp(1_000_000)).isFalse();
     loop.run(new float[2][32], 0, 16);
     assertThat(ran[0]).isTrue();
   }
