@@ -35,6 +35,8 @@ final class Vectors {
         loops.add(() -> VectorTiles.multiply(rows, half, a, 0, b, 0, depths, c, 0, stride, half));
       }
     }
+    int depths = WORK / VectorTiles.ROWS;
+    loops.add(() -> VectorTiles.pack(a, 0, VectorTiles.ROWS, depths, b, 0));
     return loops;
   }
 
