@@ -76,6 +76,7 @@ public final class WarmUp {
   }
 
   private void run() {
+    Operators.exerciseAll();
     for (Waiting next = next(); next != null; next = next()) {
       if (!next.candidate().takeTurn(turnNanos)) {
         again(next.candidate(), next.turns() + 1);
