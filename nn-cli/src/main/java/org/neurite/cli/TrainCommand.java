@@ -96,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Trained trained = fit(trainer, data, scores);
     double seconds = (System.nanoTime() - started) * 1e-9;
-    Outcome outcome = Outcome.of(trained, data, scores, seconds);
+    Outcome outcome = Outcome.of(trained, data, scores, seconds, learning.patience().isPresent());
     trained
         .withProvenance(
             Provenance.of(input.data().name(), input.data().file(), scores.target(), data))

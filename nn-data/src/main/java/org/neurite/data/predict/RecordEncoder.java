@@ -4,17 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neurite.api.ComponentException;
@@ -30,9 +24,6 @@ import org.neurite.data.column.Kind;
  * encoder is made; so are their types.
  */
 final class RecordEncoder implements InputEncoder<Record> {
-  private static final Set<Class<?>> OPTIONAL_NUMBERS =
-      Set.of(OptionalDouble.class, OptionalInt.class, OptionalLong.class);
-
   private final Columns columns;
   private final Class<?> type;
   private final List<Cell> cells = new ArrayList<>();
@@ -96,42 +87,15 @@ final class RecordEncoder implements InputEncoder<Record> {
     return kind == Kind.NUMBER ? "double" : "String";
   }
 
-  /** A number column needs numbers; any other takes whatever has a text. */
   private void requireKind(RecordComponent component, ColumnEncoder encoder) {
-    Class<?> found = content(component);
-    boolean isNumber =
-        Number.class.isAssignableFrom(found)
-            || OPTIONAL_NUMBERS.contains(found)
-            || (found.isPrimitive() && found != boolean.class && found != char.class);
-    boolean isText =
-        found == String.class
-            || found == boolean.class
-            || found == Boolean.class
-            || found == char.class
-            || found == Character.class
-            || found.isEnum()
-            || Temporal.class.isAssignableFrom(found);
-    boolean fits = isNumber || (isText && encoder.kind() != Kind.NUMBER);
-    if (!fits) {
+    if (!ValueTypes.fit(ValueTypes.content(component.getGenericType()), encoder.kind())) {
       throw new DataException(
           Problem.of(ErrorCode.COLUMN_MISMATCH)
               .at(columns.model() + ", " + where() + ", component " + component.getName())
-              .expected(
-                  encoder.kind() == Kind.NUMBER
-                      ? "a number, as in training"
-                      : "a text, a truth value, an enum or a date, as in training")
+              .expected(ValueTypes.expected(encoder.kind()))
               .found(component.getGenericType().getTypeName())
               .mend("declare it as " + wanted(encoder.kind())));
     }
-  }
-
-  /** A component's type; of an {@code Optional<T>}, T. */
-  private static Class<?> content(RecordComponent component) {
-    return component.getType() == Optional.class
-            && component.getGenericType() instanceof ParameterizedType optional
-            && optional.getActualTypeArguments()[0] instanceof Class<?> content
-        ? content
-        : component.getType();
   }
 
   private MethodHandle accessor(RecordComponent component) {

@@ -3,11 +3,13 @@ package org.neurite.data.stream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
+import org.neurite.core.train.Fingerprint;
 import org.neurite.data.csv.TableStream;
 import org.neurite.data.preprocess.TablePreprocessing;
 import org.neurite.data.preprocess.Task;
@@ -19,18 +21,28 @@ public final class StreamedDataset implements Dataset {
   private final LongPredicate chosen;
   private final long size;
   private final int buffer;
+  private final Supplier<String> rows;
 
+  /**
+   * Some rows of a stream.
+   *
+   * @param chosen which, by their number in the stream
+   * @param size how many they are, below 0 if that is not known
+   * @param rows tells these rows from others, the choice included
+   */
   StreamedDataset(
       TableStream stream,
       TablePreprocessing preprocessing,
       LongPredicate chosen,
       long size,
-      int buffer) {
+      int buffer,
+      Supplier<String> rows) {
     this.stream = stream;
     this.preprocessing = preprocessing;
     this.chosen = chosen;
     this.size = size;
     this.buffer = buffer;
+    this.rows = rows;
   }
 
   @Override
@@ -48,6 +60,15 @@ public final class StreamedDataset implements Dataset {
   @Override
   public OptionalLong size() {
     return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
+  }
+
+  /**
+   * SHA-256 of the values of all rows in their order, of which are chosen, and of the size of the
+   * shuffle buffer. Known from the pass that learnt the preprocessing, else a pass of its own.
+   */
+  @Override
+  public Optional<String> fingerprint() {
+    return Optional.of(new Fingerprint().add(buffer).add(rows.get()).hex());
   }
 
   @Override
