@@ -28,8 +28,16 @@ final class RecordEncoder implements InputEncoder<Record> {
   private final Class<?> type;
   private final List<Cell> cells = new ArrayList<>();
 
-  /** A component and the column that it is. */
-  private record Cell(MethodHandle accessor, ColumnEncoder encoder) {}
+  /** A component and the column that it is; a number of a primitive type is read as one. */
+  private record Cell(MethodHandle accessor, ColumnEncoder encoder, boolean isPrimitive) {
+    void encode(Record input, float[] row) throws Throwable {
+      if (isPrimitive) {
+        encoder.encode((double) accessor.invokeExact(input), row);
+      } else {
+        encoder.encode((Object) accessor.invokeExact(input), row);
+      }
+    }
+  }
 
   RecordEncoder(Columns columns, Class<?> type) {
     this.columns = columns;
@@ -42,7 +50,7 @@ final class RecordEncoder implements InputEncoder<Record> {
               encoder -> {
                 requireUnique(found.add(encoder), component);
                 requireKind(component, encoder);
-                cells.add(new Cell(accessor(component), encoder));
+                cells.add(cell(component, encoder));
               },
               () -> requireIgnored(component.getName()));
     }
@@ -98,6 +106,13 @@ final class RecordEncoder implements InputEncoder<Record> {
     }
   }
 
+  private Cell cell(RecordComponent component, ColumnEncoder encoder) {
+    boolean isPrimitive = component.getType().isPrimitive() && encoder.kind() == Kind.NUMBER;
+    Class<?> read = isPrimitive ? double.class : Object.class;
+    MethodHandle accessor = accessor(component).asType(MethodType.methodType(read, Record.class));
+    return new Cell(accessor, encoder, isPrimitive);
+  }
+
   private MethodHandle accessor(RecordComponent component) {
     Method method = component.getAccessor();
     if (!method.trySetAccessible()) {
@@ -109,9 +124,7 @@ final class RecordEncoder implements InputEncoder<Record> {
               .mend("export the package and make the record public, or open the package"));
     }
     try {
-      return MethodHandles.lookup()
-          .unreflect(method)
-          .asType(MethodType.methodType(Object.class, Record.class));
+      return MethodHandles.lookup().unreflect(method);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("it has just been made accessible", e);
     }
@@ -123,13 +136,13 @@ final class RecordEncoder implements InputEncoder<Record> {
       throw columns.mismatch(where(), "null", "pass a record");
     }
     for (Cell cell : cells) {
-      cell.encoder().encode(value(cell, input), row);
+      encode(cell, input, row);
     }
   }
 
-  private Object value(Cell cell, Record input) {
+  private void encode(Cell cell, Record input, float[] row) {
     try {
-      return cell.accessor().invokeExact(input);
+      cell.encode(input, row);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
