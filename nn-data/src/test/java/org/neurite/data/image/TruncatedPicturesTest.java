@@ -82,6 +82,50 @@ class TruncatedPicturesTest {
   }
 
   @Test
+  void aJpegThatLacksDataBeforeItsEndIsDamagedToo() throws IOException {
+    byte[] bytes = noise("jpg", false);
+    byte[] closed = Arrays.copyOf(bytes, bytes.length - 40);
+    closed[closed.length - 2] = (byte) 0xff; // the marker of the end
+    closed[closed.length - 1] = (byte) 0xd9;
+    Path file = Files.write(folder.resolve("closed.jpg"), closed);
+    assertThatThrownBy(() -> READER.read(file)).hasMessageContaining("premature end of data");
+  }
+
+  @Test
+  void aJpegWithACodeThatIsNoneIsDamagedToo() throws IOException {
+    byte[] bytes = noise("jpg", false);
+    Path file = folder.resolve("mutated.jpg");
+    Random random = new Random(1);
+    String refusal = "";
+    for (int i = 0; i < 10_000 && !refusal.contains("bad Huffman code"); i++) {
+      byte[] mutated = bytes.clone();
+      for (int change = 0; change <= i % 20; change++) {
+        int at = bytes.length - 300 + random.nextInt(298);
+        mutated[at] = (byte) random.nextInt(256);
+      }
+      Files.write(file, mutated);
+      try {
+        READER.read(file);
+      } catch (DataException e) {
+        refusal = e.getMessage();
+      }
+    }
+    assertThat(refusal).contains("a damaged one: Corrupt JPEG data: bad Huffman code");
+  }
+
+  @Test
+  void extraBytesBetweenMarkersDoNoHarm() throws IOException {
+    byte[] bytes = noise("jpg", false);
+    byte[] pixels = READER.read(Files.write(folder.resolve("plain.jpg"), bytes));
+    byte[] longer = Arrays.copyOf(bytes, bytes.length + 5); // after the end, as cameras do
+    assertThat(READER.read(Files.write(folder.resolve("longer.jpg"), longer))).isEqualTo(pixels);
+    byte[] stuffed = new byte[bytes.length + 3]; // before the end
+    System.arraycopy(bytes, 0, stuffed, 0, bytes.length - 2);
+    System.arraycopy(bytes, bytes.length - 2, stuffed, stuffed.length - 2, 2);
+    assertThat(READER.read(Files.write(folder.resolve("stuffed.jpg"), stuffed))).isEqualTo(pixels);
+  }
+
+  @Test
   void itIsSkippedByChoice() throws IOException {
     byte[] jpeg = noise("jpg", false);
     byte[] png = noise("png", false);
