@@ -63,17 +63,24 @@ class FingerprintsTest {
     return StreamedData.of(Csv.stream(file, CsvOptions.DEFAULT.date("sold")), "y");
   }
 
+  private Dataset all(Split split) {
+    return StreamedData.dataset(
+        Csv.stream(folder.resolve("rows.csv"), CsvOptions.DEFAULT.date("sold")),
+        (TablePreprocessing) split.preprocessing());
+  }
+
   @Test
   void streamedRowsAreToldByTheirValuesAndOrder() throws IOException {
     Split split = stream(false).split(0.8, 1);
     String first = of(split.train());
-    Dataset all =
-        StreamedData.dataset(
-            Csv.stream(folder.resolve("rows.csv"), CsvOptions.DEFAULT.date("sold")),
-            (TablePreprocessing) split.preprocessing());
+    Dataset all = all(split);
 
     assertThat(of(stream(false).split(0.8, 1).train())).isEqualTo(first);
     assertThat(of(all)).as("by a pass of its own").isEqualTo(of(all));
+    Dataset again = all(split);
+    assertThat(new Rows(again).inputs).hasSize(5000);
+    Files.delete(folder.resolve("rows.csv"));
+    assertThat(of(again)).as("by the pass that a training makes").isEqualTo(of(all));
     allDiffer(
         first,
         of(split.validation().orElseThrow()),

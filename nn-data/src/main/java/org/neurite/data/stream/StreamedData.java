@@ -166,7 +166,12 @@ public final class StreamedData {
     String division = rows + " " + trainFraction + " " + seed;
     StreamedDataset train =
         new StreamedDataset(
-            stream, preprocessing, training, fitter.trainingRows(), buffer, () -> division);
+            stream,
+            preprocessing,
+            training,
+            fitter.trainingRows(),
+            buffer,
+            new RowsIdentity(stream, division));
     Optional<StreamedDataset> validation =
         trainFraction == 1
             ? Optional.empty()
@@ -177,7 +182,7 @@ public final class StreamedData {
                     training.negate(),
                     fitter.otherRows(),
                     buffer,
-                    () -> division + " held"));
+                    new RowsIdentity(stream, division + " held")));
     return new Split(train, validation.map(data -> data), preprocessing);
   }
 
@@ -193,7 +198,7 @@ public final class StreamedData {
   }
 
   /** One pass over all rows; gives what tells them from others. */
-  private static String pass(TableStream stream, Consumer<Table> learner) {
+  static String pass(TableStream stream, Consumer<Table> learner) {
     RowsFingerprint fingerprint = new RowsFingerprint();
     try (TableStream.Pieces pieces = stream.pieces(PIECE)) {
       for (Optional<Table> next = pieces.next(); next.isPresent(); next = pieces.next()) {
@@ -217,7 +222,7 @@ public final class StreamedData {
    */
   public static StreamedDataset dataset(TableStream stream, TablePreprocessing preprocessing) {
     return new StreamedDataset(
-        stream, preprocessing, row -> true, -1, BUFFER, () -> pass(stream, piece -> {}));
+        stream, preprocessing, row -> true, -1, BUFFER, new RowsIdentity(stream));
   }
 
   /** Source, target and columns. */

@@ -3,7 +3,6 @@ package org.neurite.data.stream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
@@ -21,7 +20,7 @@ public final class StreamedDataset implements Dataset {
   private final LongPredicate chosen;
   private final long size;
   private final int buffer;
-  private final Supplier<String> rows;
+  private final RowsIdentity rows;
 
   /**
    * Some rows of a stream.
@@ -36,7 +35,7 @@ public final class StreamedDataset implements Dataset {
       LongPredicate chosen,
       long size,
       int buffer,
-      Supplier<String> rows) {
+      RowsIdentity rows) {
     this.stream = stream;
     this.preprocessing = preprocessing;
     this.chosen = chosen;
@@ -64,16 +63,16 @@ public final class StreamedDataset implements Dataset {
 
   /**
    * SHA-256 of the values of all rows in their order, of which are chosen, and of the size of the
-   * shuffle buffer. Known from the pass that learnt the preprocessing, else a pass of its own.
+   * shuffle buffer. Known from the first pass that came to the end, else a pass of its own.
    */
   @Override
   public Optional<String> fingerprint() {
-    return Optional.of(new Fingerprint().add(buffer).add(rows.get()).hex());
+    return Optional.of(new Fingerprint().add(buffer).add(rows.text()).hex());
   }
 
   @Override
   public Reader read(Optional<RandomStream> shuffle) {
-    EncodedRows rows = new EncodedRows(stream, preprocessing, chosen);
+    EncodedRows rows = new EncodedRows(stream, preprocessing, chosen, this.rows);
     try {
       return shuffle.isPresent() && buffer > 1
           ? new ShuffleBuffer(rows, buffer, shuffle.get())
