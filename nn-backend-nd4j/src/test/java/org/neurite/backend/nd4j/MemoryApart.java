@@ -22,13 +22,8 @@ public class MemoryApart extends Nd4jCpu {
 
   private final Map<Long, Host> hosts = new ConcurrentHashMap<>();
 
-  /** This library's threads know nothing of those of Java; a GPU has its own. */
-  private final ThreadLocal<Boolean> alone =
-      ThreadLocal.withInitial(
-          () -> {
-            setOmpNumThreads(1);
-            return true;
-          });
+  /** Whether the library was told that it has one thread where the current one calls it. */
+  private final ThreadLocal<Boolean> alone = ThreadLocal.withInitial(() -> false);
 
   /** The host's half of a buffer. */
   private static final class Host {
@@ -124,7 +119,10 @@ public class MemoryApart extends Nd4jCpu {
   @Override
   @SuppressWarnings("rawtypes") // ND4J declares it so
   public int execCustomOp2(PointerPointer extras, long number, Pointer call) {
-    alone.get();
+    if (!alone.get()) {
+      setOmpNumThreads(1);
+      alone.set(true);
+    }
     return super.execCustomOp2(extras, number, call);
   }
 }
