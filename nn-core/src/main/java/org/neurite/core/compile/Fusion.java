@@ -20,7 +20,8 @@ final class Fusion {
   private Fusion() {}
 
   static Graph apply(Graph graph, Set<Pass> passes) {
-    Graph result = new GroupBuilder(graph, Grouping.of(graph)).build();
+    Graph prepared = passes.contains(Pass.FUSE_REDUCTION) ? Recomputation.apply(graph) : graph;
+    Graph result = new GroupBuilder(prepared, Grouping.of(prepared)).build();
     if (passes.contains(Pass.FUSE_REDUCTION)) {
       result = reductions(result);
     }

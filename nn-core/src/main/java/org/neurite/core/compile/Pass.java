@@ -21,7 +21,9 @@ public enum Pass {
   HOIST,
   /** Joins elementwise operations into groups that pass over memory once. */
   FUSE,
-  /** Ends a group in the reduction that alone uses it. */
+  /**
+   * Ends a group in the reduction that alone uses it, and computes simple operands again for it.
+   */
   FUSE_REDUCTION,
   /** Finishes matrix products and convolutions with the group that alone uses them. */
   FUSE_EPILOGUE,
