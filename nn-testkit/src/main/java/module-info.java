@@ -3,6 +3,7 @@ module org.neurite.testkit {
   requires transitive org.neurite.core;
   requires transitive org.junit.jupiter.api;
   requires org.junit.jupiter.params;
+  requires java.management;
   requires org.neurite.reference;
   requires static org.jspecify;
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,7 +23,9 @@ final class JdbcOptions {
   static final String PASSWORD = "NN_DB_PASSWORD";
 
   private static final String QUERY = "--query";
+  private static final String USER = "--db-user";
   private static final String DRIVER = "--driver";
+  private static final String FETCH_SIZE = "--fetch-size";
 
   @Option(
       names = QUERY,
@@ -31,7 +34,7 @@ final class JdbcOptions {
   private Optional<String> query = Optional.empty();
 
   @Option(
-      names = "--db-user",
+      names = USER,
       paramLabel = "NAME",
       description = "The database's user; the password comes from " + PASSWORD + ".")
   private Optional<String> user = Optional.empty();
@@ -44,18 +47,31 @@ final class JdbcOptions {
   private List<Path> driver = List.of();
 
   @Option(
-      names = "--fetch-size",
+      names = FETCH_SIZE,
       paramLabel = "ROWS",
       description = "Rows fetched from the database at a time. Default: 1000.")
-  private int fetchSize = JdbcSource.FETCH_SIZE;
+  private Optional<Integer> fetchSize = Optional.empty();
+
+  /** The options that are there, which say nothing without a database. */
+  private List<String> stated() {
+    List<String> names = new ArrayList<>();
+    query.ifPresent(sql -> names.add(QUERY));
+    user.ifPresent(name -> names.add(USER));
+    if (!driver.isEmpty()) {
+      names.add(DRIVER);
+    }
+    fetchSize.ifPresent(rows -> names.add(FETCH_SIZE));
+    return names;
+  }
 
   boolean isStated() {
-    return query.isPresent() || user.isPresent() || !driver.isEmpty();
+    return !stated().isEmpty();
   }
 
   void check(boolean wanted) {
-    Usage.require(fetchSize >= 1, "--fetch-size", "at least 1", fetchSize);
-    Usage.require(wanted || !isStated(), "--jdbc", "a database for --query", "none");
+    fetchSize.ifPresent(rows -> Usage.require(rows >= 1, FETCH_SIZE, "at least 1", rows));
+    Usage.require(
+        wanted || !isStated(), "--jdbc", "a database for " + String.join(", ", stated()), "none");
     Usage.require(!wanted || query.isPresent(), QUERY, "the SQL whose rows are read", "none");
     for (Path jar : driver) {
       Usage.require(Files.isRegularFile(jar), DRIVER, "a jar that is there", jar);
@@ -66,15 +82,16 @@ final class JdbcOptions {
     String sql = query.orElseThrow();
     Properties properties = new Properties();
     user.ifPresent(name -> properties.setProperty("user", name));
+    int rows = fetchSize.orElse(JdbcSource.FETCH_SIZE);
     String password = System.getenv(PASSWORD);
     if (password != null) {
       properties.setProperty("password", password);
     }
     if (driver.isEmpty()) {
-      return new JdbcSource(url, sql, user.orElse(""), password == null ? "" : password, fetchSize);
+      return new JdbcSource(url, sql, user.orElse(""), password == null ? "" : password, rows);
     }
     Driver loaded = loaded(url);
-    return JdbcSource.of(() -> connected(loaded, url, properties), sql, fetchSize);
+    return JdbcSource.of(() -> connected(loaded, url, properties), sql, rows);
   }
 
   /** Messages do not repeat the URL, which may hold a password. */

@@ -96,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Trained trained = fit(trainer, data, scores);
     double seconds = (System.nanoTime() - started) * 1e-9;
-    Outcome outcome = Outcome.of(trained, data, scores, seconds);
+    Outcome outcome = Outcome.of(trained, data, scores, seconds, learning.patience().isPresent());
     trained
         .withProvenance(
             Provenance.of(input.data().name(), input.data().file(), scores.target(), data))
@@ -138,12 +138,17 @@ final class TrainCommand implements Callable<Integer> {
             divisions,
             split -> {
               Scores scores = new Scores(split.preprocessing().target());
-              long rows = split.train().size().orElse(data.trainRows());
-              Trained trained = plain(neurite, model, rows, recipe, scores).fit(split);
+              Trained trained = fold(neurite, model, split, recipe, scores);
               return scores.evaluate(trained, split.validation().orElseThrow());
             });
     say(report.toString());
     return report;
+  }
+
+  /** Trains on one division, whose rate falls to 0 over its own rows. */
+  Trained fold(Neurite neurite, Model model, Split split, Recipe recipe, Scores scores) {
+    long rows = split.train().size().orElseThrow(); // a table's
+    return plain(neurite, model, rows, recipe, scores).fit(split);
   }
 
   private Trainer plain(

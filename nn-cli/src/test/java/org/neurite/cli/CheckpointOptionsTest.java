@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,22 @@ class CheckpointOptionsTest {
         train("--checkpoints", checkpoints, "--checkpoint-minutes", 0.5, "--resume");
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertSame(ModelArchive.read(model), whole);
+  }
+
+  @Test
+  void streamedRowsThatHaveChangedAreNotResumed() throws IOException {
+    assertThat(train("--stream", "--checkpoints", checkpoints).code()).isZero();
+    assertThat(Cli.run("inspect", model).out())
+        .containsPattern("settings.data.fingerprint\\s+[0-9a-f]{64}")
+        .containsPattern("settings.validation.fingerprint\\s+[0-9a-f]{64}");
+    assertThat(train("--stream", "--checkpoints", checkpoints, "--resume").code()).isZero();
+    List<String> lines = new ArrayList<>(Files.readAllLines(data));
+    Collections.swap(lines, 1, 2);
+    Files.write(data, lines);
+
+    Cli.Result changed = train("--stream", "--checkpoints", checkpoints, "--resume");
+    assertThat(changed.code()).isEqualTo(3);
+    assertThat(changed.err()).contains("NN-1406 at ", "data.fingerprint: expected \"");
   }
 
   /** The same but the second in which it began. */

@@ -169,6 +169,14 @@ class DataCommandsTest {
         Cli.run("train", "--data", Samples.houses(folder, 60), "--query", "SELECT 1"),
         2,
         "a database for --query");
+    assertFails(
+        Cli.run("train", "--data", Samples.houses(folder, 60), "--fetch-size", 50),
+        2,
+        "a database for --fetch-size");
+    assertFails(
+        Cli.run("train", "--jdbc", "jdbc:h2:mem:", "--query", "SELECT 1", "--fetch-size", 0),
+        2,
+        "--fetch-size: expected at least 1");
   }
 
   @Test
@@ -224,8 +232,7 @@ class DataCommandsTest {
     assertFails(Cli.run("train", "--data", houses, "--feature", "rooms"), 2, "a column and words");
     assertFails(
         Cli.run("train", "--data", houses, "--feature", "rooms=sqrt"), 2, "NN-1404 at encoding");
-    assertFails(
-        Cli.run("train", "--data", houses, "--feature", "rms=log"), 3, "one of the features");
+    assertFails(Cli.run("train", "--data", houses, "--feature", "roms=log"), 3, "Write 'rooms'.");
   }
 
   @Test

@@ -11,15 +11,19 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.neurite.core.predict.ArrayPredictor;
+import org.neurite.core.predict.Batching;
+import org.neurite.core.predict.MicroBatcher;
 import org.neurite.core.predict.Predictor;
 import org.neurite.core.predict.PredictorOptions;
+import org.neurite.core.predict.TypedPredictor;
 import org.neurite.core.train.Trained;
 
 /**
  * A model by name, for an application's injector beside {@link NeuriteModule}. Binds, each once per
  * injector and annotated with the name ({@link com.google.inject.name.Named}): {@link Path}, the
  * model file; {@link PredictorOptions}; {@link Trained}; {@link ArrayPredictor}; and, if types are
- * stated, {@code Predictor<I, O>} of these types. Files are read when they are first needed, also
+ * stated, {@code Predictor<I, O>} of these types, which with {@link #batching} gathers its callers'
+ * requests and has its {@link Batching} bound, too. Files are read when they are first needed, also
  * in Guice's production stage, or all at once if {@link #eager()} says so. Predictors are closed
  * with the injector's {@link Neurite}. Immutable.
  */
@@ -29,6 +33,7 @@ public final class ModelModule extends AbstractModule {
   private final PredictorOptions options;
   private final boolean isEager;
   private final Optional<Speech<?, ?>> speech;
+  private final Optional<Batching> batching;
 
   /** The types that a predictor speaks. */
   private record Speech<I, O>(TypeLiteral<I> input, TypeLiteral<O> answer) {
@@ -39,7 +44,7 @@ public final class ModelModule extends AbstractModule {
               Types.newParameterizedType(Predictor.class, input.getType(), answer.getType()), name);
     }
 
-    Predictor<I, O> predictor(Trained trained, ArrayPredictor network) {
+    TypedPredictor<I, O> predictor(Trained trained, ArrayPredictor network) {
       return trained.predictor(input, answer, network);
     }
   }
@@ -49,12 +54,14 @@ public final class ModelModule extends AbstractModule {
       Path file,
       PredictorOptions options,
       boolean isEager,
-      Optional<Speech<?, ?>> speech) {
+      Optional<Speech<?, ?>> speech,
+      Optional<Batching> batching) {
     this.name = Objects.requireNonNull(name, "name");
     this.file = Objects.requireNonNull(file, "file");
     this.options = options;
     this.isEager = isEager;
     this.speech = speech;
+    this.batching = batching;
   }
 
   /**
@@ -65,7 +72,8 @@ public final class ModelModule extends AbstractModule {
    * @return the module
    */
   public static ModelModule of(String name, Path file) {
-    return new ModelModule(name, file, PredictorOptions.DEFAULT, false, Optional.empty());
+    return new ModelModule(
+        name, file, PredictorOptions.DEFAULT, false, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -91,7 +99,8 @@ public final class ModelModule extends AbstractModule {
    * @return a copy
    */
   public <I, O> ModelModule predictor(TypeLiteral<I> input, TypeLiteral<O> answer) {
-    return new ModelModule(name, file, options, isEager, Optional.of(new Speech<>(input, answer)));
+    return new ModelModule(
+        name, file, options, isEager, Optional.of(new Speech<>(input, answer)), batching);
   }
 
   /**
@@ -101,7 +110,18 @@ public final class ModelModule extends AbstractModule {
    * @return a copy
    */
   public ModelModule options(PredictorOptions value) {
-    return new ModelModule(name, file, value, isEager, speech);
+    return new ModelModule(name, file, value, isEager, speech, batching);
+  }
+
+  /**
+   * The same with a {@link MicroBatcher}: single requests to the {@code Predictor<I, O>} are
+   * gathered to batches.
+   *
+   * @param value how long a request waits for others, how many there are, and what happens to more
+   * @return a copy
+   */
+  public ModelModule batching(Batching value) {
+    return new ModelModule(name, file, options, isEager, speech, Optional.of(value));
   }
 
   /**
@@ -111,7 +131,7 @@ public final class ModelModule extends AbstractModule {
    * @return a copy
    */
   public ModelModule eager() {
-    return new ModelModule(name, file, options, true, speech);
+    return new ModelModule(name, file, options, true, speech, batching);
   }
 
   @Override
@@ -126,9 +146,13 @@ public final class ModelModule extends AbstractModule {
     once(trainedKey, () -> neurite.get().load(path.get()));
     Provider<Trained> trained = getProvider(trainedKey);
     Key<ArrayPredictor> networkKey = Key.get(ArrayPredictor.class, named);
-    once(networkKey, () -> neurite.get().closing(trained.get().predictor(chosen.get())));
+    once(networkKey, () -> closing(neurite.get(), trained.get().predictor(chosen.get())));
     Provider<ArrayPredictor> network = getProvider(networkKey);
     speech.ifPresent(types -> bind(types, named, trained, network));
+  }
+
+  private static ArrayPredictor closing(Neurite neurite, ArrayPredictor network) {
+    return neurite.closing(network.name(), network, network::close);
   }
 
   private <I, O> void bind(
@@ -136,7 +160,21 @@ public final class ModelModule extends AbstractModule {
       Annotation named,
       Provider<Trained> trained,
       Provider<ArrayPredictor> network) {
-    once(types.key(named), () -> types.predictor(trained.get(), network.get()));
+    if (batching.isEmpty()) {
+      once(types.key(named), () -> types.predictor(trained.get(), network.get()));
+      return;
+    }
+    Key<Batching> key = Key.get(Batching.class, named);
+    bind(key).toInstance(batching.get());
+    Provider<Batching> settings = getProvider(key);
+    Provider<Neurite> neurite = getProvider(Neurite.class);
+    once(
+        types.key(named),
+        () -> {
+          TypedPredictor<I, O> predictor = types.predictor(trained.get(), network.get());
+          MicroBatcher<I, O> batcher = new MicroBatcher<>(predictor, settings.get());
+          return neurite.get().closing(predictor.network().name(), batcher, batcher::close);
+        });
   }
 
   private <T> void once(Key<T> key, Provider<T> provider) {

@@ -16,7 +16,6 @@ import org.neurite.api.backend.Backend;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelBuilder;
-import org.neurite.core.predict.ArrayPredictor;
 import org.neurite.core.registry.ComponentRegistry;
 import org.neurite.core.train.Trained;
 import org.neurite.core.train.Trainer;
@@ -31,7 +30,7 @@ public final class Neurite implements AutoCloseable {
   private final Optional<HeadStart> headStart;
 
   /** What is closed before the backend, the newest first. */
-  private final Deque<ArrayPredictor> open = new ArrayDeque<>();
+  private final Deque<Runnable> open = new ArrayDeque<>();
 
   private boolean closed;
 
@@ -133,17 +132,17 @@ public final class Neurite implements AutoCloseable {
   }
 
   /** Closes a predictor of a {@link ModelModule} with this instance. */
-  synchronized ArrayPredictor closing(ArrayPredictor predictor) {
+  synchronized <T> T closing(String model, T predictor, Runnable close) {
     if (closed) {
-      predictor.close();
+      close.run();
       throw new BackendException(
           Problem.of(ErrorCode.BAD_SESSION)
-              .at(predictor.name() + ", predictor of a module")
+              .at(model + ", predictor of a module")
               .expected("an open Neurite")
               .found("a closed one")
               .mend("close it after the last prediction"));
     }
-    open.push(predictor);
+    open.push(close);
     return predictor;
   }
 
@@ -153,16 +152,16 @@ public final class Neurite implements AutoCloseable {
    */
   @Override
   public void close() {
-    List<ArrayPredictor> predictors;
+    List<Runnable> predictors;
     synchronized (this) {
       closed = true;
       predictors = List.copyOf(open);
       open.clear();
     }
     RuntimeException failure = null;
-    for (ArrayPredictor predictor : predictors) {
+    for (Runnable predictor : predictors) {
       try {
-        predictor.close();
+        predictor.run();
       } catch (RuntimeException e) { // of a listener, perhaps; the others are closed all the same
         if (failure == null) {
           failure = e;

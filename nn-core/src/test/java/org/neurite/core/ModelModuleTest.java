@@ -19,9 +19,15 @@ import com.google.inject.name.Names;
 import com.google.inject.util.Modules;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +43,7 @@ import org.neurite.core.model.Model;
 import org.neurite.core.observe.ObservedPredictor;
 import org.neurite.core.observe.PredictionListener;
 import org.neurite.core.predict.ArrayPredictor;
+import org.neurite.core.predict.Batching;
 import org.neurite.core.predict.Predictor;
 import org.neurite.core.predict.PredictorOptions;
 import org.neurite.core.train.ArrayDataset;
@@ -154,6 +161,60 @@ class ModelModuleTest {
                 .limit())
         .isEqualTo(7);
     injector.getInstance(Neurite.class).close();
+  }
+
+  @Test
+  void requestsAreGatheredByChoice() {
+    List<Integer> batches = new CopyOnWriteArrayList<>();
+    Batching batching = Batching.DEFAULT.delay(Duration.ofSeconds(20)).maxRows(4);
+    Injector injector =
+        Guice.createInjector(
+            JVM,
+            houses(file).batching(batching),
+            listening(
+                new PredictionListener() {
+                  @Override
+                  public void onBatch(ObservedPredictor predictor, int rows, int queued) {
+                    batches.add(rows);
+                  }
+                }));
+    Predictor<float[], float[]> predictor = injector.getInstance(Agency.class).houses;
+    assertThat(injector.getInstance(HOUSES)).isSameAs(predictor);
+    assertThat(injector.getInstance(Key.get(Batching.class, Names.named("houses"))))
+        .isEqualTo(batching);
+    ExecutorService callers = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<float[]>> answers =
+          IntStream.range(0, 4)
+              .mapToObj(i -> callers.submit(() -> predictor.predict(new float[] {i})))
+              .toList();
+      for (int i = 0; i < 4; i++) {
+        assertThat(answers.get(i))
+            .succeedsWithin(Duration.ofSeconds(10))
+            .isEqualTo(new float[] {2 * i});
+      }
+    } finally {
+      callers.shutdown();
+    }
+    assertThat(batches).containsExactly(4);
+    injector.getInstance(Neurite.class).close();
+    assertThatThrownBy(() -> predictor.predict(new float[] {3}))
+        .hasMessageContaining("NN-1504 at houses, micro-batcher");
+    Injector late = Guice.createInjector(JVM, houses(file).batching(batching));
+    late.getInstance(Neurite.class).close();
+    assertThatThrownBy(() -> late.getInstance(HOUSES))
+        .hasMessageContaining("expected an open Neurite, found a closed one");
+  }
+
+  private static Module listening(PredictionListener listener) {
+    return new AbstractModule() {
+      @Override
+      protected void configure() {
+        Multibinder.newSetBinder(binder(), PredictionListener.class)
+            .addBinding()
+            .toInstance(listener);
+      }
+    };
   }
 
   @Test

@@ -1,10 +1,7 @@
 package org.neurite.core;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.tensor.NDArray;
@@ -21,28 +18,15 @@ import org.slf4j.LoggerFactory;
 class QuietLogTest {
   private static final int CALLS = 500;
 
-  /** What goes to the log meanwhile, which the tests' provider writes to the error stream. */
-  private static String logged(Runnable deed) {
-    PrintStream before = System.err;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(bytes, true, UTF_8));
-    try {
-      deed.run();
-    } finally {
-      System.setErr(before);
-    }
-    return bytes.toString(UTF_8);
-  }
-
   @Test
   void stepsAndPredictionsAreNotLogged() {
-    assertThat(logged(() -> LoggerFactory.getLogger("probe").info("is seen"))).contains("is seen");
-    assertThat(logged(() -> trainAndPredict(20))).isEmpty();
+    assertThat(Logs.of(() -> LoggerFactory.getLogger("probe").info("is seen"))).contains("is seen");
+    assertThat(Logs.of(() -> trainAndPredict(20))).isEmpty();
   }
 
   @Test
   void anEarlyEndIsSaidOnce() {
-    assertThat(logged(() -> trainAndPredict(0)).lines().filter(line -> line.contains("INFO")))
+    assertThat(Logs.of(() -> trainAndPredict(0)).lines().filter(line -> line.contains("INFO")))
         .hasSize(1)
         .allSatisfy(line -> assertThat(line).contains("stopped early after epoch"));
   }

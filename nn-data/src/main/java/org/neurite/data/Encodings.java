@@ -38,7 +38,7 @@ final class Encodings {
               .at(source)
               .expected("one of the features " + String.join(", ", names))
               .found("'" + name + "'")
-              .mend("check the spelling, upper and lower case differ"));
+              .mend(Table.meant(name, names)));
     }
     if (features.get(at).kind() != encoding.kind()) {
       throw new DataException(

@@ -11,6 +11,7 @@ import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
 import org.neurite.api.tensor.NDArray;
+import org.neurite.core.registry.NearNames;
 import org.neurite.core.train.Dataset;
 import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.Column;
@@ -133,7 +134,15 @@ public final class Table {
             .at(source)
             .expected("one of the columns " + String.join(", ", names()))
             .found("'" + name + "'")
-            .mend("check the spelling, upper and lower case differ"));
+            .mend(meant(name, names())));
+  }
+
+  /** What to do about a name that is none of these. */
+  static String meant(String name, List<String> names) {
+    List<String> near = NearNames.of(name, names);
+    return near.isEmpty()
+        ? "check the spelling, upper and lower case differ"
+        : NearNames.advice(near);
   }
 
   private List<String> names() {

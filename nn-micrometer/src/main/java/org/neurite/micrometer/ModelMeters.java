@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
@@ -16,13 +17,19 @@ import org.neurite.core.observe.PredictorStatus;
 /** The meters of one model, over all its open predictors. */
 final class ModelMeters {
   private final List<ObservedPredictor> open = new CopyOnWriteArrayList<>();
+
+  /** Where these are found by name, which lives as long as the registry's gauges do. */
+  @SuppressWarnings("unused") // held, not read
+  private final Map<String, ModelMeters> siblings;
+
   private final AtomicInteger queued = new AtomicInteger();
   private final Timer latency;
   private final DistributionSummary rows;
   private final Counter refused;
   private final DistributionSummary batchRows;
 
-  ModelMeters(MeterRegistry registry, String model) {
+  ModelMeters(MeterRegistry registry, String model, Map<String, ModelMeters> siblings) {
+    this.siblings = siblings;
     Tags tags = Tags.of("model", model);
     latency =
         Timer.builder("neurite.prediction")

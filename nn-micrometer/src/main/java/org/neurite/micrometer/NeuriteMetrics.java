@@ -23,11 +23,16 @@ import org.neurite.core.observe.PredictionListener;
  *   <li>{@code neurite.batch.queue}: how many were waiting when the last one was gathered
  * </ul>
  *
+ * <p>Several of these with one registry measure into the same meters, which then are those of all.
+ *
  * <p>Bind it to the listeners of {@link org.neurite.core.NeuriteModule}, or hand it to a predictor.
  */
 public final class NeuriteMetrics implements PredictionListener {
+  private static final OncePerRegistry<Map<String, ModelMeters>> MODELS =
+      new OncePerRegistry<>(registry -> new ConcurrentHashMap<>());
+
   private final MeterRegistry registry;
-  private final Map<String, ModelMeters> models = new ConcurrentHashMap<>();
+  private final Map<String, ModelMeters> models;
 
   /**
    * Meters in a registry.
@@ -36,10 +41,12 @@ public final class NeuriteMetrics implements PredictionListener {
    */
   public NeuriteMetrics(MeterRegistry registry) {
     this.registry = Objects.requireNonNull(registry, "registry");
+    this.models = MODELS.of(registry);
   }
 
   private ModelMeters meters(ObservedPredictor predictor) {
-    return models.computeIfAbsent(predictor.name(), name -> new ModelMeters(registry, name));
+    return models.computeIfAbsent(
+        predictor.name(), name -> new ModelMeters(registry, name, models));
   }
 
   @Override

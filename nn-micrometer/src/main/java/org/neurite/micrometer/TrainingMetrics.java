@@ -7,12 +7,27 @@ import org.neurite.api.component.StepListener;
 
 /**
  * Meters of trainings: {@code neurite.training.steps} and {@code neurite.training.samples} count
- * what was done, {@code neurite.training.loss} is the loss of the last batch.
+ * what was done, {@code neurite.training.loss} is the loss of the last batch. Several of these with
+ * one registry measure into the same meters.
  */
 public final class TrainingMetrics implements StepListener {
+  private static final OncePerRegistry<Loss> LOSSES = new OncePerRegistry<>(Loss::new);
+
   private final Counter steps;
   private final Counter samples;
-  private volatile float loss = Float.NaN;
+  private final Loss loss;
+
+  /** The newest loss, of whichever training. */
+  private static final class Loss {
+    private volatile float newest = Float.NaN;
+
+    Loss(MeterRegistry registry) {
+      Gauge.builder("neurite.training.loss", this, loss -> loss.newest)
+          .description("Loss of the last batch")
+          .strongReference(true)
+          .register(registry);
+    }
+  }
 
   /**
    * Meters in a registry.
@@ -28,16 +43,13 @@ public final class TrainingMetrics implements StepListener {
         Counter.builder("neurite.training.samples")
             .description("Samples that were trained on")
             .register(registry);
-    Gauge.builder("neurite.training.loss", this, metrics -> metrics.loss)
-        .description("Loss of the last batch")
-        .strongReference(true)
-        .register(registry);
+    loss = LOSSES.of(registry);
   }
 
   @Override
   public void onStep(int epoch, long step, int batchSamples, float batchLoss) {
     steps.increment();
     samples.increment(batchSamples);
-    loss = batchLoss;
+    loss.newest = batchLoss;
   }
 }

@@ -8,6 +8,7 @@ import com.google.inject.Guice;
 import com.google.inject.multibindings.Multibinder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,5 +124,64 @@ class NeuriteMetricsTest {
       assertThat(registry.get("neurite.training.samples").counter().count()).isEqualTo(3);
       assertThat(registry.get("neurite.training.loss").gauge().value()).isPositive();
     }
+  }
+
+  @Test
+  void severalNeuritesMeasureIntoOneRegistry() {
+    try (Neurite east = neurite();
+        Neurite west = neurite()) {
+      ArrayPredictor eastern = trained(east).predictor(PredictorOptions.DEFAULT.sessions(3));
+      ArrayPredictor western = trained(west).predictor(PredictorOptions.DEFAULT.sessions(4));
+      eastern.predict(1, 2);
+      western.predict(1, 2);
+      assertThat(gauge("neurite.sessions.limit")).isEqualTo(7);
+      assertThat(gauge("neurite.sessions.open")).isEqualTo(2);
+      assertThat(registry.get("neurite.prediction").timer().count()).isEqualTo(2);
+      eastern.close();
+      assertThat(gauge("neurite.sessions.limit")).isEqualTo(4);
+      western.close();
+      assertThat(gauge("neurite.sessions.limit")).isZero();
+    }
+  }
+
+  @Test
+  void theNewestLossIsThatOfAnyTraining() {
+    TrainingMetrics first = new TrainingMetrics(registry);
+    TrainingMetrics second = new TrainingMetrics(registry);
+    first.onStep(1, 1, 4, 0.5f);
+    second.onStep(1, 1, 4, 0.25f);
+    assertThat(registry.get("neurite.training.loss").gauge().value()).isEqualTo(0.25);
+    assertThat(registry.get("neurite.training.samples").counter().count()).isEqualTo(8);
+  }
+
+  @Test
+  void registriesAreApartAndNotKeptAlive() throws InterruptedException {
+    MeterRegistry other = new SimpleMeterRegistry();
+    new TrainingMetrics(registry).onStep(1, 1, 4, 0.5f);
+    new TrainingMetrics(other).onStep(1, 1, 4, 0.25f);
+    assertThat(registry.get("neurite.training.loss").gauge().value()).isEqualTo(0.5);
+
+    WeakReference<MeterRegistry> gone = abandoned();
+    for (int i = 0; i < 50 && gone.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(gone.get()).isNull();
+  }
+
+  private WeakReference<MeterRegistry> abandoned() {
+    MeterRegistry brief = new SimpleMeterRegistry();
+    new TrainingMetrics(brief).onStep(1, 1, 4, 0.5f);
+    try (Neurite neurite = Neurite.create(new NeuriteModule().backend("jvm").threads(1));
+        ArrayPredictor predictor =
+            new ArrayPredictor(
+                neurite.backend(),
+                trained(neurite).model(),
+                trained(neurite).weights(),
+                PredictorOptions.DEFAULT,
+                List.of(new NeuriteMetrics(brief)))) {
+      predictor.predict(1, 2);
+    }
+    return new WeakReference<>(brief);
   }
 }

@@ -12,9 +12,10 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.backend.jvm.JvmKernels;
 
 /**
- * Matrix products by {@code cblas_sgemm}. Several, one after the other; a large one is cut into as
- * many bands of rows, or of columns, as there are threads, whichever there are more of: each band
- * needs all of the smaller operand. An element is summed up in the same order in any band.
+ * Matrix products by {@code cblas_sgemm} in the host's memory. Several, one after the other; a
+ * large one is cut into as many bands of rows, or of columns, as there are threads, whichever there
+ * are more of: each band needs all of the smaller operand. An element is summed up in the same
+ * order in any band.
  */
 final class MatMulKernel implements Kernel {
   private final LinearOps.MatMul op;
@@ -33,31 +34,28 @@ final class MatMulKernel implements Kernel {
   private int count;
   private int item;
 
-  MatMulKernel(
-      LinearOps.MatMul op,
-      Instruction instruction,
-      List<MirroredBuffer> inputs,
-      MirroredBuffer output,
-      JvmKernels kernels) {
+  MatMulKernel(LinearOps.MatMul op, Device.Call call) {
     this.op = op;
+    Instruction instruction = call.instruction();
+    JvmKernels kernels = call.kernels();
     Shape left = instruction.inputs().get(0).type().shape();
     Shape result = instruction.output().type().shape();
     batch = result.subShape(0, result.rank() - 2).elements();
     rows = result.dim(-2);
     columns = result.dim(-1);
     depth = left.dim(op.transposeA() ? -2 : -1);
-    a = inputs.get(0);
-    b = inputs.get(1);
-    c = output;
+    a = call.inputs().get(0);
+    b = call.inputs().get(1);
+    c = call.output();
     bands = IntStream.range(0, kernels.threads()).mapToObj(part -> new Band()).toList();
     shared = kernels.shared(part -> bands.get(part).multiply(part));
   }
 
   /** Pointers of its own for each thread, as they are moved. */
   private final class Band {
-    private final FloatPointer memoryA = a.movablePointer();
-    private final FloatPointer memoryB = b.movablePointer();
-    private final FloatPointer memoryC = c.movablePointer();
+    private final FloatPointer memoryA = HostDevice.movablePointer(a);
+    private final FloatPointer memoryB = HostDevice.movablePointer(b);
+    private final FloatPointer memoryC = HostDevice.movablePointer(c);
 
     void multiply(int part) {
       boolean byRows = m >= n;
@@ -68,7 +66,7 @@ final class MatMulKernel implements Kernel {
       memoryA.position((long) item * m * k + (op.transposeA() ? row : (long) row * k));
       memoryB.position((long) item * k * n + (op.transposeB() ? (long) column * k : column));
       memoryC.position(((long) item * m + row) * n + column);
-      NativeLibrary.multiply(
+      HostDevice.multiply(
           op.transposeA(),
           op.transposeB(),
           byRows ? size : m,

@@ -1,9 +1,7 @@
 package org.neurite.backend.nd4j;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
@@ -13,18 +11,18 @@ import org.neurite.api.tensor.DataType;
 import org.neurite.backend.jvm.HeapBuffer;
 
 /**
- * An array on the heap, for kernels in Java, and a copy in native memory if a native kernel uses
- * it. Content is copied when one side wants what the other has, and only then: weights that did not
- * change are not copied again, and what only native kernels read never comes back.
+ * An array on the heap, for kernels in Java, and a copy in the device's memory if a kernel of the
+ * device uses it. Content is copied when one side wants what the other has, and only then: weights
+ * that did not change are not copied again, and what only native kernels read never comes back.
  */
 final class MirroredBuffer implements DeviceBuffer {
   /** Most elements: a view of native memory is counted in bytes, by an int. */
   static final long MOST_ELEMENTS = Integer.MAX_VALUE / Float.BYTES;
 
   private final HeapBuffer heap;
+  private final Device device;
   private final List<Runnable> whenClosed = new ArrayList<>();
-  private @Nullable FloatPointer pointer;
-  private @Nullable FloatBuffer view;
+  private Device.@Nullable Twin twin;
 
   /** How many of the first elements the native side has as the heap has them. */
   private volatile int copied;
@@ -32,8 +30,9 @@ final class MirroredBuffer implements DeviceBuffer {
   /** How many of the first elements only the native side has. */
   private volatile int ahead;
 
-  MirroredBuffer(HeapBuffer heap) {
+  MirroredBuffer(HeapBuffer heap, Device device) {
     this.heap = heap;
+    this.device = device;
   }
 
   HeapBuffer heap() {
@@ -46,25 +45,12 @@ final class MirroredBuffer implements DeviceBuffer {
    * @throws BackendException with {@code NN-1503} if there is not enough, or the buffer has more
    *     than {@link #MOST_ELEMENTS}
    */
-  synchronized FloatPointer pointer() {
-    if (pointer == null) {
+  synchronized Device.Twin twin() {
+    if (twin == null) {
       requireAddressable(elements());
-      try {
-        pointer = new FloatPointer(elements());
-      } catch (OutOfMemoryError e) {
-        throw new BackendException(
-            Problem.of(ErrorCode.OUT_OF_MEMORY)
-                .at("backend " + Nd4jBackendProvider.NAME)
-                .expected("native memory for " + elements() + " elements")
-                .found(String.valueOf(e.getMessage()))
-                .mend(
-                    "use a smaller batch, or raise -Dorg.bytedeco.javacpp.maxbytes and"
-                        + " -Dorg.bytedeco.javacpp.maxphysicalbytes"),
-            e);
-      }
-      view = pointer.asBuffer();
+      twin = device.allocate(elements());
     }
-    return pointer;
+    return twin;
   }
 
   /** A native twin has a limit of its own, which is told before anything is allocated. */
@@ -77,11 +63,6 @@ final class MirroredBuffer implements DeviceBuffer {
               .found(elements + " elements")
               .mend("use a smaller batch, or the backend 'jvm'"));
     }
-  }
-
-  /** Another handle on the native memory, which its owner may position. */
-  FloatPointer movablePointer() {
-    return new FloatPointer(pointer());
   }
 
   /** Does something when the memory is freed. */
@@ -102,8 +83,8 @@ final class MirroredBuffer implements DeviceBuffer {
   }
 
   private synchronized void copy(int count) {
-    if (view != null && copied < count) {
-      view.put(0, heap.data(), 0, count);
+    if (twin != null && copied < count) {
+      twin.write(heap.data(), count);
       copied = count;
     }
   }
@@ -121,8 +102,8 @@ final class MirroredBuffer implements DeviceBuffer {
   }
 
   private synchronized void copyBack() {
-    if (ahead > 0 && view != null) {
-      view.get(0, heap.data(), 0, ahead);
+    if (ahead > 0 && twin != null) {
+      twin.read(heap.data(), ahead);
       copied = ahead;
       ahead = 0;
     }
@@ -201,10 +182,9 @@ final class MirroredBuffer implements DeviceBuffer {
     whenClosed.forEach(Runnable::run);
     whenClosed.clear();
     ahead = 0;
-    view = null;
-    if (pointer != null) {
-      pointer.close();
-      pointer = null;
+    if (twin != null) {
+      twin.close();
+      twin = null;
     }
   }
 }

@@ -20,25 +20,23 @@ import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.JvmKernels;
 
-/** Native kernels for large products and convolutions, Java for the rest. */
+/** Kernels of a device for large products and convolutions, Java for the rest. */
 final class Nd4jBackend extends KernelBackend {
   /** System property: how many multiply-adds are worth the copies to native memory. */
   static final String LEAST_WORK = "neurite.nd4j.leastWork";
 
   private static final long STANDARD_LEAST_WORK = 1 << 18;
 
+  private final Device device;
   private final JvmKernels kernels;
   private final long leastProduct = Long.getLong(LEAST_WORK, STANDARD_LEAST_WORK);
+  private final long leastConvolution;
 
-  /**
-   * With vectors Java's convolutions were measured to be as fast or faster, whatever their size.
-   */
-  private final long leastConvolution =
-      Long.getLong(LEAST_WORK, JvmKernels.hasVectors() ? Long.MAX_VALUE : STANDARD_LEAST_WORK);
-
-  Nd4jBackend(int threads) {
+  Nd4jBackend(Device device, int threads) {
+    this.device = device;
     kernels = new JvmKernels(Nd4jBackendProvider.NAME, threads);
-    NativeLibrary.withoutThreads();
+    boolean any = device.convolvesFasterThanVectors() || !JvmKernels.hasVectors();
+    leastConvolution = Long.getLong(LEAST_WORK, any ? STANDARD_LEAST_WORK : Long.MAX_VALUE);
   }
 
   @Override
@@ -53,7 +51,7 @@ final class Nd4jBackend extends KernelBackend {
 
   @Override
   public DeviceBuffer allocate(DataType dataType, long elements) {
-    return new MirroredBuffer(kernels.allocate(dataType, elements));
+    return new MirroredBuffer(kernels.allocate(dataType, elements), device);
   }
 
   @Override
@@ -78,17 +76,22 @@ final class Nd4jBackend extends KernelBackend {
     long work = Flops.of(instruction, capacity) / 2;
     if (op instanceof LinearOps.Conv conv) {
       return work >= Math.max(1, leastConvolution)
-          && ConvKernel.supports(conv, instruction.inputs().get(1).type().shape());
+          && Conv2d.supports(conv, instruction.inputs().get(1).type().shape());
     }
     return op instanceof LinearOps.MatMul && work >= Math.max(1, leastProduct);
   }
 
   private Kernel bindNative(LinearOps op, Instruction instruction, Memory memory) {
-    List<MirroredBuffer> inputs = inputs(instruction, memory);
-    MirroredBuffer output = buffer(instruction.output(), memory);
+    Device.Call call =
+        new Device.Call(
+            instruction,
+            inputs(instruction, memory),
+            buffer(instruction.output(), memory),
+            memory.capacity(),
+            kernels);
     return op instanceof LinearOps.Conv conv
-        ? new ConvKernel(conv, instruction, inputs, output, memory.capacity(), kernels)
-        : new MatMulKernel((LinearOps.MatMul) op, instruction, inputs, output, kernels);
+        ? device.convolution(conv, call)
+        : device.product((LinearOps.MatMul) op, call);
   }
 
   /** The core, then the epilogue in place on its result. */

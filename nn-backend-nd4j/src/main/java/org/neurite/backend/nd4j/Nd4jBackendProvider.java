@@ -8,7 +8,10 @@ import org.neurite.api.backend.BackendProvider;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.Probe;
 
-/** Offers the backend on ND4J's native libraries, named {@code nd4j}. */
+/**
+ * Offers the backend on ND4J's native libraries, named {@code nd4j}: on the processor with {@code
+ * nd4j-native} on the class path, on the GPU with {@code nd4j-cuda}.
+ */
 public final class Nd4jBackendProvider implements BackendProvider {
   /** The name by which users choose it. */
   static final String NAME = "nd4j";
@@ -33,7 +36,7 @@ public final class Nd4jBackendProvider implements BackendProvider {
   @Override
   public Probe probe() {
     try {
-      return NativeLibrary.probe();
+      return NativeLibrary.loaded().probe();
     } catch (NoClassDefFoundError e) {
       return Probe.unavailable("there is no class " + e.getMessage() + FALLBACK);
     }
@@ -49,6 +52,6 @@ public final class Nd4jBackendProvider implements BackendProvider {
               .expected("ND4J's native libraries")
               .found(probe.detail()));
     }
-    return new Nd4jBackend(settings.threads());
+    return new Nd4jBackend(NativeLibrary.loaded().device().orElseThrow(), settings.threads());
   }
 }

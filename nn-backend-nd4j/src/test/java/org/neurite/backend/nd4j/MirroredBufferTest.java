@@ -14,8 +14,9 @@ import org.neurite.backend.jvm.JvmKernels;
 @EnabledIf(Natives.EXPECTED)
 class MirroredBufferTest {
   private final JvmKernels kernels = new JvmKernels("nd4j", 1);
-  private final MirroredBuffer buffer = new MirroredBuffer(kernels.allocate(DataType.FLOAT32, 4));
-  private final FloatPointer memory = buffer.pointer();
+  private final MirroredBuffer buffer =
+      new MirroredBuffer(kernels.allocate(DataType.FLOAT32, 4), new HostDevice());
+  private final FloatPointer memory = HostDevice.pointer(buffer);
 
   @AfterEach
   void close() {

@@ -6,10 +6,10 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.backend.Backend;
-import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.Session;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Tensor;
@@ -29,12 +29,14 @@ class Nd4jAllocationTest {
   private final Tensor k = Tensor.input("k", TensorType.float32(Shape.of(3, 2, 3, 3)), "");
   private final Tensor w = Tensor.input("w", TensorType.float32(Shape.of(48, 5)), "");
 
-  @Test
-  void aRunMakesNoGarbage() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRunMakesNoGarbage(boolean managed) {
+    Device device = managed ? new ManagedDevice(HostDevice.ops(), "") : new HostDevice();
     Tensor y = x.conv(k, Window.of(3, 3), 1).max(0).flatten(1).matmul(w).tanh();
     Graph graph =
         Graph.body(List.of(x.value(), k.value(), w.value()), List.of(y.value(), y.sum().value()));
-    try (Backend backend = new Nd4jBackendProvider().open(new BackendSettings(1))) {
+    try (Backend backend = new Nd4jBackend(device, 1)) {
       Program program = Compiler.compile("test", graph, backend, Pass.all());
       try (Session session = backend.prepare(program).open(CAPACITY, 0, Map.of())) {
         float[] images = new float[CAPACITY * 72];

@@ -3,19 +3,11 @@ package org.neurite.backend.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.neurite.api.BackendException;
 import org.neurite.api.backend.Backend;
-import org.neurite.api.backend.BackendProvider;
 import org.neurite.api.backend.BackendSettings;
 import org.neurite.api.backend.DeviceBuffer;
 import org.neurite.api.backend.Probe;
@@ -26,7 +18,7 @@ class Nd4jBackendProviderTest {
   void isFoundAfterTheJvmBackend() {
     assertThat(Backends.all())
         .extracting(found -> found.provider().name())
-        .containsExactly("jvm", "nd4j");
+        .containsExactly("jvm", "nd4j", ManagedProvider.NAME);
     try (Backend backend = Backends.open(Optional.empty(), BackendSettings.defaults())) {
       assertThat(backend.name()).isEqualTo("jvm");
     }
@@ -43,51 +35,8 @@ class Nd4jBackendProviderTest {
   /** As where there is no build of the libraries for the operating system. */
   @Test
   void aMissingLibraryIsAFailedProbeThatSaysWhyAndWhatElseThereIs() throws Exception {
-    try (URLClassLoader bare = withoutLibraries()) {
-      BackendProvider provider =
-          ServiceLoader.load(BackendProvider.class, bare).stream()
-              .filter(p -> p.type().getSimpleName().equals("Nd4jBackendProvider"))
-              .findFirst()
-              .orElseThrow()
-              .get();
-      for (int i = 0; i < 2; i++) {
-        assertThat(provider.probe().available()).isFalse();
-        assertThat(provider.probe().detail())
-            .startsWith("ND4J's native library can't be loaded on " + System.getProperty("os.name"))
-            .contains("jniopenblas")
-            .endsWith("; the backend 'jvm' needs no native library");
-      }
-      assertThatThrownBy(() -> provider.open(BackendSettings.defaults()))
-          .isInstanceOf(BackendException.class)
-          .hasMessageStartingWith("NN-1501 at backend 'nd4j'")
-          .hasMessageContaining("jniopenblas");
-    }
-  }
-
-  /** The classes of this module, ND4J and JavaCPP once more, apart from their native libraries. */
-  private static URLClassLoader withoutLibraries() throws MalformedURLException {
-    Pattern separator = Pattern.compile(File.pathSeparator, Pattern.LITERAL);
-    URL[] entries =
-        separator
-            .splitAsStream(System.getProperty("java.class.path"))
-            .filter(entry -> !entry.matches(".*(linux|windows|macosx)-(x86_64|arm64).*"))
-            .map(Nd4jBackendProviderTest::url)
-            .toArray(URL[]::new);
-    return new URLClassLoader(entries, ClassLoader.getPlatformClassLoader()) {
-      @Override
-      protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        return name.startsWith("org.neurite.api.")
-            ? BackendProvider.class.getClassLoader().loadClass(name)
-            : super.loadClass(name, resolve);
-      }
-    };
-  }
-
-  private static URL url(String entry) {
-    try {
-      return Path.of(entry).toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException(e);
+    try (ClassPath bare = ClassPath.without("(linux|windows|macosx)-(x86_64|arm64)")) {
+      bare.fails("ND4J's native library", "jniopenblas");
     }
   }
 

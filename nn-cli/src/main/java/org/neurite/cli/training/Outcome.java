@@ -1,5 +1,7 @@
 package org.neurite.cli.training;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,30 +28,36 @@ public record Outcome(
 
   /**
    * Judges a trained model. Of rows that are streamed, those trained on are judged by the loss of
-   * the last epoch.
+   * the epoch that the weights are of.
    *
    * @param trained the model with its weights
    * @param data what it was trained on
    * @param scores what is measured
    * @param seconds how long it took
+   * @param isBest whether the weights are those of the epoch with the lowest loss on rows held
+   *     back, as early stopping gives them; else they are the last epoch's
    * @return the results
    */
-  public static Outcome of(Trained trained, TrainingInput data, Scores scores, double seconds) {
+  public static Outcome of(
+      Trained trained, TrainingInput data, Scores scores, double seconds, boolean isBest) {
     boolean streamed = data.split().train() instanceof StreamedDataset;
     return new Outcome(
         trained,
         seconds,
-        streamed ? lastLoss(trained, scores) : scores.evaluate(trained, data.split().train()),
+        streamed
+            ? scores.scaled(Map.of("loss", toldLoss(trained.history(), isBest)))
+            : scores.evaluate(trained, data.split().train()),
         data.split().validation().map(rows -> scores.evaluate(trained, rows)));
   }
 
-  /**
-   * What a stream's last epoch told: to judge its rows by the final weights takes one more pass.
-   */
-  private static Map<String, Double> lastLoss(Trained trained, Scores scores) {
-    List<EpochReport> history = trained.history();
-    double loss = history.get(history.size() - 1).values().get("loss");
-    return scores.scaled(Map.of("loss", loss));
+  /** What an epoch told: to judge a stream's rows by the final weights takes one more pass. */
+  static double toldLoss(List<EpochReport> history, boolean isBest) {
+    EpochReport last = history.get(history.size() - 1);
+    EpochReport told =
+        isBest
+            ? Collections.min(history, Comparator.comparingDouble(e -> e.values().get("val_loss")))
+            : last;
+    return told.values().get("loss");
   }
 
   /**

@@ -38,13 +38,20 @@ final class ArchiveReader implements Closeable {
   private static final int INFLATED_TIMES = 20;
 
   private final String file;
+  private final long longest;
   private final ZipFile zip;
   private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
   private Optional<Manifest> manifest = Optional.empty();
   private String digest = "";
 
   ArchiveReader(Path path) throws IOException {
+    this(path, Integer.MAX_VALUE - 8); // an array's length
+  }
+
+  /** With another limit for entries that are read into one array. */
+  ArchiveReader(Path path, long longest) throws IOException {
     file = path.toString();
+    this.longest = longest;
     long length = length(path);
     zip = open(path);
     try {
@@ -184,11 +191,24 @@ final class ArchiveReader implements Closeable {
   Map<String, byte[]> extras() throws IOException {
     Map<String, byte[]> extras = new LinkedHashMap<>();
     for (ZipEntry entry : entries.values()) {
-      if (ModelArchive.isExtra(entry.getName())) {
+      if (entry.getName().equals(CheckpointArchive.TENSORS)) {
+        checked(entry, in -> skipped(in, entry));
+      } else if (ModelArchive.isExtra(entry.getName())) {
         extras.put(entry.getName(), bytes(entry));
       }
     }
     return extras;
+  }
+
+  /** Reads a checkpoint's state, which may be larger than an array, to compare its digest. */
+  private long skipped(InputStream in, ZipEntry entry) throws IOException {
+    byte[] piece = new byte[1 << 16];
+    long read = 0;
+    for (int n = in.read(piece); n > 0 && read <= entry.getSize(); n = in.read(piece)) {
+      read += n;
+    }
+    require(read == entry.getSize(), entry.getName() + " of " + entry.getSize() + " bytes", "more");
+    return read;
   }
 
   private ZipEntry entry(String name) {
@@ -205,7 +225,10 @@ final class ArchiveReader implements Closeable {
 
   private byte[] bytes(ZipEntry entry) throws IOException {
     String where = file + ", " + entry.getName();
-    require(entry.getSize() <= Integer.MAX_VALUE - 8, "entries below 2 GiB", entry.getName());
+    require(
+        entry.getSize() <= longest,
+        "further entries of at most " + longest + " bytes",
+        entry.getName() + " of " + entry.getSize());
     return checked(
         entry,
         in -> {

@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param weights parameters and states by name, in order
  * @param preprocessing how raw data become inputs, and outputs become answers
  * @param provenance where the model comes from
- * @param extras further entries by name, for instance {@code optimizer.safetensors}
+ * @param extras further entries by name, for instance {@code optimizer.safetensors}; of a
+ *     checkpoint without its arrays, for which there is {@link CheckpointArchive}
  */
 public record ModelArchive(
     ObjectNode model,

@@ -72,8 +72,23 @@ final class NetworkRunner implements ObservedPredictor {
             outputSize,
             () -> executable.open(capacity, seed, variables.buffers()),
             variables::close);
-    for (PredictionListener listener : this.listeners) {
-      listener.onOpen(this);
+    open();
+  }
+
+  /** If a listener fails, those before it are told of the end, and nothing is left open. */
+  private void open() {
+    int told = 0;
+    try {
+      for (; told < listeners.length; told++) {
+        listeners[told].onOpen(this);
+      }
+    } catch (RuntimeException | Error e) {
+      closed.set(true);
+      pool.close();
+      for (int i = 0; i < told; i++) {
+        listeners[i].onClose(this);
+      }
+      throw e;
     }
   }
 

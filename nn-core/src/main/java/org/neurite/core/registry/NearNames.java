@@ -26,7 +26,7 @@ public final class NearNames {
     if (wanted.length() > LONGEST) {
       return List.of();
     }
-    int limit = Math.max(1, wanted.length() / 3);
+    int limit = wanted.length() == 1 ? 0 : Math.max(1, wanted.length() / 3);
     return known.stream()
         .filter(name -> distance(wanted, name) <= limit)
         .sorted(
@@ -36,8 +36,13 @@ public final class NearNames {
         .toList();
   }
 
-  /** An imperative for a message: {@code write 'dense' or 'dropout'}; empty without names. */
-  static String advice(List<String> near) {
+  /**
+   * An imperative for a message.
+   *
+   * @param near names that may have been meant
+   * @return {@code write 'dense' or 'dropout'}; empty without names
+   */
+  public static String advice(List<String> near) {
     return near.isEmpty()
         ? ""
         : near.stream().collect(Collectors.joining("' or '", "write '", "'"));

@@ -85,6 +85,9 @@ final class Checkpointing {
         TrainingDescription.requireSame(archive.training().path("settings"), settings, where);
         damaged.forEach(folder::setAside);
         LOG.info("resumed after step {} from {}", checkpoint.position().step(), saved.file());
+        if (!settings.path("data").has("fingerprint")) {
+          LOG.warn("the data have no fingerprint: other ones of the same shape go unnoticed");
+        }
         return Optional.of(checkpoint);
       } catch (ModelFormatException e) {
         if (e.code() != ErrorCode.BAD_MODEL_FILE) {

@@ -40,7 +40,8 @@ public interface Dataset {
 
   /**
    * Tells these samples from others: for the provenance of a model, and so that a training is not
-   * resumed with other data. Asked for rarely; may take as long as one pass.
+   * resumed with other data. Asked for once in a training; may take as long as one pass. Made with
+   * {@link Fingerprint}.
    *
    * @return a text that other samples would hardly have, for instance a SHA-256; empty if there is
    *     none

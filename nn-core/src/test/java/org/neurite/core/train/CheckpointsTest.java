@@ -21,6 +21,7 @@ import org.neurite.api.NeuriteException;
 import org.neurite.api.TrainingException;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.StepListener;
+import org.neurite.core.Logs;
 import org.neurite.core.activation.Relu;
 import org.neurite.core.file.AtomicFile;
 import org.neurite.core.layer.Dense;
@@ -117,6 +118,19 @@ class CheckpointsTest extends LineTraining {
         data,
         "model.network.layers[0].layer.activation: expected \"identity\"",
         "found \"relu\"");
+  }
+
+  @Test
+  void saysThatDataWithoutAFingerprintAreNotCompared() {
+    Dataset plain = new Stream(line(20, 3));
+    trainer().checkpoints(rule()).fit(plain);
+    Trainer again = trainer().checkpoints(rule().resume());
+    assertThat(Logs.of(() -> again.fit(plain)))
+        .contains(
+            "WARN", "the data have no fingerprint: other ones of the same shape go unnoticed");
+    trainer().checkpoints(Checkpoints.in(folder.resolve("2"))).fit(line(20, 3));
+    Trainer known = trainer().checkpoints(Checkpoints.in(folder.resolve("2")).resume());
+    assertThat(Logs.of(() -> known.fit(line(20, 3)))).contains("resumed").doesNotContain("WARN");
   }
 
   @Test

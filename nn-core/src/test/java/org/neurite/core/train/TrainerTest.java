@@ -13,17 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 import org.neurite.api.backend.Profile;
 import org.neurite.api.component.EpochListener;
 import org.neurite.api.component.Schedule;
 import org.neurite.api.component.StepListener;
-import org.neurite.api.random.RandomStream;
 import org.neurite.api.tensor.NDArray;
-import org.neurite.api.tensor.Shape;
-import org.neurite.api.tensor.TensorType;
 import org.neurite.core.activation.Tanh;
 import org.neurite.core.layer.BatchNorm;
 import org.neurite.core.layer.Dense;
@@ -294,28 +290,6 @@ class TrainerTest {
     Dataset stream = new Stream(memory);
     Trainer trainer = trainer(LINE).loss(new MeanSquaredError()).epochs(3).batchSize(9);
     assertThat(trainer.fit(stream).weights()).isEqualTo(trainer.fit(memory).weights());
-  }
-
-  private record Stream(Dataset rows) implements Dataset {
-    @Override
-    public Shape inputShape() {
-      return rows.inputShape();
-    }
-
-    @Override
-    public TensorType targetType() {
-      return rows.targetType();
-    }
-
-    @Override
-    public OptionalLong size() {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public Reader read(Optional<RandomStream> shuffle) {
-      return rows.read(shuffle);
-    }
   }
 
   @Test

@@ -23,10 +23,16 @@ final class TableReader {
     Map<String, Kind> kinds = new HashMap<>(rows.kinds());
     kinds.putAll(options.kinds());
     CsvOptions known = options.kinds(kinds);
+    CsvOptions asTheyStand = new CsvOptions(known.delimiter(), kinds, Set.of());
+    boolean isStated = !options.missing().equals(CsvOptions.DEFAULT.missing());
     List<String> names = rows.columns();
     for (int field = 0; field < names.size(); field++) {
-      if (!ignored.contains(names.get(field))) {
-        columns.add(new ColumnReader(source, names.get(field), field, known));
+      String name = names.get(field);
+      // a source that knows its texts has a word for what is missing: there NA is a text
+      boolean isText = rows.kinds().get(name) == Kind.CATEGORY && kinds.get(name) == Kind.CATEGORY;
+      if (!ignored.contains(name)) {
+        columns.add(
+            new ColumnReader(source, name, field, isText && !isStated ? asTheyStand : known));
       }
     }
   }

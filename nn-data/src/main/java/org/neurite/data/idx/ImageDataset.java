@@ -11,6 +11,7 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
+import org.neurite.core.train.Fingerprint;
 
 /** Images with labels; pixels stay bytes until a batch is filled. Immutable. */
 public final class ImageDataset implements Dataset {
@@ -65,6 +66,13 @@ public final class ImageDataset implements Dataset {
   @Override
   public OptionalLong size() {
     return OptionalLong.of(labels.length);
+  }
+
+  /** SHA-256 of dimensions, pixels and labels. */
+  @Override
+  public Optional<String> fingerprint() {
+    Fingerprint fingerprint = new Fingerprint().add(shape.toString());
+    return Optional.of(images.addTo(fingerprint).add(labels).hex());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.neurite.data.idx;
 
 import org.neurite.api.tensor.Shape;
+import org.neurite.core.train.Fingerprint;
 import org.neurite.data.preprocess.ImagePreprocessing;
 
 /** Grey images of one size, a byte per pixel: 0 background, 255 ink. Immutable. */
@@ -45,6 +46,10 @@ public final class Images {
    */
   public Shape shape() {
     return Shape.of(1, height, width);
+  }
+
+  Fingerprint addTo(Fingerprint fingerprint) {
+    return fingerprint.add(pixels);
   }
 
   /**

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -23,6 +25,10 @@ import org.neurite.api.Problem;
 final class ImageReader {
   private static final long MOST_PIXELS = 1L << 26;
   private static final int OPAQUE = 255;
+
+  /** What the JDK's decoder of JPEG, and libjpeg below it, say where pixels are lost. */
+  private static final List<String> LOSSES =
+      List.of("Truncated File", "premature end of data", "bad Huffman code");
 
   private final ImageSize size;
 
@@ -51,12 +57,16 @@ final class ImageReader {
       }
       javax.imageio.ImageReader reader = readers.next();
       try {
+        List<String> warnings = new ArrayList<>();
         reader.setInput(in, true, true);
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > MOST_PIXELS) {
           throw malformed(file, pixels + " pixels, more than " + MOST_PIXELS);
         }
-        return reader.read(0);
+        BufferedImage image = reader.read(0);
+        requireWhole(file, warnings);
+        return image;
       } finally {
         reader.dispose();
       }
@@ -73,6 +83,15 @@ final class ImageReader {
             e);
       }
       throw malformed(file, "a damaged one: " + e.getMessage());
+    }
+  }
+
+  /** A decoder that comes to an early end may warn, and pad what is lost with grey. */
+  private static void requireWhole(Path file, List<String> warnings) {
+    for (String warning : warnings) {
+      if (LOSSES.stream().anyMatch(warning::contains)) {
+        throw malformed(file, "a damaged one: " + warning);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
+import org.neurite.core.train.Fingerprint;
 import org.neurite.data.preprocess.ImageTransform;
 
 /** Some of a folder's pictures, changed at random where a reader shuffles. Immutable. */
@@ -41,6 +42,20 @@ public final class PictureDataset implements Dataset {
   @Override
   public OptionalLong size() {
     return OptionalLong.of(chosen.length);
+  }
+
+  /**
+   * SHA-256 of the pictures as they were decoded when the folder was opened, their classes, and
+   * what is done to them.
+   */
+  @Override
+  public Optional<String> fingerprint() {
+    Fingerprint fingerprint = new Fingerprint().add(transform.toString());
+    fingerprint.add(augmentation.toString());
+    for (int picture : chosen) {
+      fingerprint.add(pictures.label(picture)).add(pictures.fingerprint(picture));
+    }
+    return Optional.of(fingerprint.hex());
   }
 
   @Override

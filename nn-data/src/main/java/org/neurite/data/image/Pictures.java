@@ -3,6 +3,7 @@ package org.neurite.data.image;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.neurite.core.train.Fingerprint;
 import org.neurite.data.preprocess.ImagePreprocessing;
 import org.neurite.data.preprocess.ImageTransform;
 
@@ -16,6 +17,7 @@ final class Pictures {
   private final List<Path> files = new ArrayList<>();
   private final List<Integer> labels = new ArrayList<>();
   private final List<double[]> sums = new ArrayList<>();
+  private final List<String> fingerprints = new ArrayList<>();
   private final List<byte[]> kept = new ArrayList<>();
   private final long mostKept;
   private boolean keeps = true;
@@ -31,6 +33,7 @@ final class Pictures {
     files.add(file);
     labels.add(label);
     sums.add(sums(pixels));
+    fingerprints.add(new Fingerprint().add(pixels).hex());
     keeps = keeps && (files.size() + 1L) * size.bytes() < mostKept;
     if (keeps) {
       kept.add(pixels);
@@ -77,6 +80,7 @@ final class Pictures {
     other.files.addAll(files);
     labels.forEach(label -> other.labels.add(classes[label]));
     other.sums.addAll(sums);
+    other.fingerprints.addAll(fingerprints);
     other.kept.addAll(kept);
     other.keeps = keeps;
     return other;
@@ -88,6 +92,11 @@ final class Pictures {
 
   int label(int picture) {
     return labels.get(picture);
+  }
+
+  /** What tells a picture from others, at this size. */
+  String fingerprint(int picture) {
+    return fingerprints.get(picture);
   }
 
   ImageSize size() {

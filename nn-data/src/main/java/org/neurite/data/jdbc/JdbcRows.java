@@ -1,15 +1,20 @@
 package org.neurite.data.jdbc;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +45,7 @@ final class JdbcRows implements KnownKinds {
   private final boolean autoCommit;
   private final List<String> columns = new ArrayList<>();
   private final Map<String, Kind> kinds = new HashMap<>();
+  private final Map<Integer, Class<?>> dates = new HashMap<>();
   private long number;
 
   private JdbcRows(
@@ -57,7 +63,7 @@ final class JdbcRows implements KnownKinds {
     Statement opened =
         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     this.statement = opened;
-    opened.setFetchSize(fetchSize);
+    opened.setFetchSize(streamed(connection.getMetaData(), fetchSize));
     this.rows = opened.executeQuery(query);
     describe(rows.getMetaData());
   }
@@ -129,7 +135,28 @@ final class JdbcRows implements KnownKinds {
             "leave the column out of the query");
       }
       kind(type).ifPresent(kind -> kinds.put(column, kind));
+      if (kinds.get(column) == Kind.DATE) {
+        dates.put(i, dateClass(type, String.valueOf(data.getColumnTypeName(i))));
+      }
     }
+  }
+
+  /** What is asked for, so that no default time zone has a part in it. */
+  private static Class<?> dateClass(int type, String typeName) {
+    String name = typeName.toLowerCase(Locale.ROOT);
+    boolean hasZone = name.contains("with time zone") || name.equals("timestamptz");
+    if (type == Types.TIMESTAMP_WITH_TIMEZONE || hasZone) { // PostgreSQL says TIMESTAMP to either
+      return OffsetDateTime.class;
+    }
+    return type == Types.DATE ? LocalDate.class : LocalDateTime.class;
+  }
+
+  /** MySQL's driver keeps all rows in memory unless it is told this number, or has a cursor. */
+  private static int streamed(DatabaseMetaData data, int fetchSize) throws SQLException {
+    boolean keepsAll =
+        String.valueOf(data.getDriverName()).startsWith("MySQL")
+            && !String.valueOf(data.getURL()).contains("useCursorFetch=true");
+    return keepsAll ? Integer.MIN_VALUE : fetchSize;
   }
 
   private DataException bad(String column, String expected, String found, String remedy) {
@@ -190,25 +217,22 @@ final class JdbcRows implements KnownKinds {
   @Override
   public String value(int column) {
     try {
-      @Nullable String text =
-          kinds.get(columns.get(column)) == Kind.DATE ? date(column + 1) : text(column + 1);
+      @Nullable Class<?> type = dates.get(column + 1);
+      @Nullable String text = type == null ? rows.getString(column + 1) : date(column + 1, type);
       return text == null ? "" : text;
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
-  private @Nullable String text(int column) throws SQLException {
-    return rows.getString(column);
-  }
-
-  /** As ISO 8601 has it; drivers differ in what they give as an object. */
-  private @Nullable String date(int column) throws SQLException {
-    Object value = rows.getObject(column);
-    if (value instanceof java.sql.Timestamp time) {
-      return time.toLocalDateTime().toString();
+  /** As ISO 8601 has it; as the driver writes it where that has no {@code java.time}. */
+  private @Nullable String date(int column, Class<?> type) throws SQLException {
+    try {
+      @Nullable Object value = rows.getObject(column, type);
+      return value == null ? null : value.toString();
+    } catch (SQLException e) {
+      return rows.getString(column);
     }
-    return value == null ? null : value.toString();
   }
 
   private DataException failed(SQLException e) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.neurite.data.column.Kind;
 import org.neurite.data.preprocess.Feature;
+import org.neurite.data.preprocess.NumberFeature;
 import org.neurite.data.preprocess.TablePreprocessing;
 
 /** Encodes one value of one column. Thread-safe. */
@@ -41,6 +42,20 @@ final class ColumnEncoder {
    * @param value a number, an optional one, a constant, or what has a text; null if it is missing
    */
   void encode(@Nullable Object value, float[] row) {
+    if (value instanceof Optional<?> optional) {
+      encode(optional.orElse(null), row);
+      return;
+    }
+    if (feature.kind() == Kind.NUMBER) {
+      if (value instanceof Number number) {
+        encode(number.doubleValue(), row);
+        return;
+      }
+      if (value instanceof OptionalDouble number) {
+        encode(number.orElse(Double.NaN), row);
+        return;
+      }
+    }
     Object plain = plain(value);
     if (feature.kind() != Kind.CATEGORY || feature.width() > WIDEST) {
       write(plain, row, offset);
@@ -56,6 +71,15 @@ final class ColumnEncoder {
       }
     }
     System.arraycopy(inputs, 0, row, offset, inputs.length);
+  }
+
+  /** Encodes a number, NaN if it is missing, without an object. */
+  void encode(double value, float[] row) {
+    if (feature instanceof NumberFeature numbers && !Double.isInfinite(value)) {
+      numbers.encode(value, row, offset);
+    } else {
+      write(value, row, offset);
+    }
   }
 
   private void write(Object value, float[] row, int at) {
@@ -77,9 +101,6 @@ final class ColumnEncoder {
     }
     if (value instanceof OptionalLong number) {
       return number.isPresent() ? (Object) number.getAsLong() : missing;
-    }
-    if (value instanceof Optional<?> optional) {
-      return plain(optional.orElse(null));
     }
     return value instanceof Enum<?> constant
         ? constant.name()

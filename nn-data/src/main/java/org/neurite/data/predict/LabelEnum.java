@@ -1,10 +1,10 @@
 package org.neurite.data.predict;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -16,28 +16,54 @@ final class LabelEnum {
   private LabelEnum() {}
 
   /**
-   * One constant for each label, in the model's order; upper and lower case and {@code _-} aside.
+   * One constant for each label, in the model's order: the one of that name, else the only one that
+   * differs in no more than upper and lower case and {@code _-}.
    */
   static List<Object> constants(String model, Class<?> type, ClassTarget classes) {
-    Map<String, Object> byName = new HashMap<>();
-    Object[] constants = type.getEnumConstants();
-    for (Object constant : constants) {
-      byName.put(ColumnNames.plain(((Enum<?>) constant).name()), constant);
+    Map<String, Object> byName = new LinkedHashMap<>();
+    for (Object constant : type.getEnumConstants()) {
+      byName.put(((Enum<?>) constant).name(), constant);
     }
+    List<String> names = List.copyOf(byName.keySet());
     List<Object> found = new ArrayList<>();
     for (String label : classes.labels()) {
-      Object constant = byName.get(ColumnNames.plain(label));
-      if (constant == null) {
-        List<String> names = Arrays.stream(constants).map(each -> ((Enum<?>) each).name()).toList();
-        throw new DataException(
-            Problem.of(ErrorCode.COLUMN_MISMATCH)
-                .at(model + ", enum " + type.getSimpleName())
-                .expected("a constant for each of the labels " + classes.labels())
-                .found("none for '" + label + "' among " + names)
-                .mend(ColumnNames.advice(NearNames.of(label, names), "add the constant")));
+      List<String> alike =
+          byName.containsKey(label)
+              ? List.of(label)
+              : names.stream()
+                  .filter(name -> ColumnNames.plain(name).equals(ColumnNames.plain(label)))
+                  .toList();
+      if (alike.isEmpty()) {
+        throw mismatch(
+            model,
+            type,
+            classes,
+            "none for '" + label + "' among " + names,
+            ColumnNames.advice(NearNames.of(label, names), "add the constant"));
+      }
+      Object constant = Objects.requireNonNull(byName.get(alike.get(0)));
+      if (alike.size() > 1 || found.contains(constant)) {
+        throw mismatch(
+            model,
+            type,
+            classes,
+            alike.size() > 1
+                ? alike + " for '" + label + "'"
+                : alike.get(0) + " for '" + label + "' and another label",
+            "answer with String, or with an enum whose names tell the labels apart");
       }
       found.add(constant);
     }
     return found;
+  }
+
+  private static DataException mismatch(
+      String model, Class<?> type, ClassTarget classes, String found, String remedy) {
+    return new DataException(
+        Problem.of(ErrorCode.COLUMN_MISMATCH)
+            .at(model + ", enum " + type.getSimpleName())
+            .expected("a constant for each of the labels " + classes.labels())
+            .found(found)
+            .mend(remedy));
   }
 }

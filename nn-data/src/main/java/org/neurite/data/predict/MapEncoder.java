@@ -1,8 +1,12 @@
 package org.neurite.data.predict;
 
+import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
 import org.neurite.core.predict.InputEncoder;
 import org.neurite.core.registry.NearNames;
 
@@ -19,6 +23,29 @@ final class MapEncoder implements InputEncoder<Map<String, ?>> {
   MapEncoder(Columns columns) {
     this.columns = columns;
     this.encoders = columns.encoders();
+  }
+
+  /**
+   * Refuses maps that no row could be: other keys than texts, or values of one type that does not
+   * fit every column.
+   */
+  static void requireTypes(Columns columns, ParameterizedType map) {
+    Class<?> key = ValueTypes.content(map.getActualTypeArguments()[0]);
+    if (!key.isAssignableFrom(String.class)) {
+      throw columns.mismatch(
+          WHERE, "keys of type " + key.getName(), "ask with a Map<String, Object>");
+    }
+    Class<?> value = ValueTypes.content(map.getActualTypeArguments()[1]);
+    for (ColumnEncoder encoder : columns.encoders()) {
+      if (!ValueTypes.isOpen(value) && !ValueTypes.fit(value, encoder.kind())) {
+        throw new DataException(
+            Problem.of(ErrorCode.COLUMN_MISMATCH)
+                .at(columns.model() + ", map, column " + encoder.column())
+                .expected(ValueTypes.expected(encoder.kind()))
+                .found("values of type " + value.getName())
+                .mend("ask with a Map<String, Object>"));
+      }
+    }
   }
 
   @Override

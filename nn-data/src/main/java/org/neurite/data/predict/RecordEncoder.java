@@ -4,17 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neurite.api.ComponentException;
@@ -30,15 +24,20 @@ import org.neurite.data.column.Kind;
  * encoder is made; so are their types.
  */
 final class RecordEncoder implements InputEncoder<Record> {
-  private static final Set<Class<?>> OPTIONAL_NUMBERS =
-      Set.of(OptionalDouble.class, OptionalInt.class, OptionalLong.class);
-
   private final Columns columns;
   private final Class<?> type;
   private final List<Cell> cells = new ArrayList<>();
 
-  /** A component and the column that it is. */
-  private record Cell(MethodHandle accessor, ColumnEncoder encoder) {}
+  /** A component and the column that it is; a number of a primitive type is read as one. */
+  private record Cell(MethodHandle accessor, ColumnEncoder encoder, boolean isPrimitive) {
+    void encode(Record input, float[] row) throws Throwable {
+      if (isPrimitive) {
+        encoder.encode((double) accessor.invokeExact(input), row);
+      } else {
+        encoder.encode((Object) accessor.invokeExact(input), row);
+      }
+    }
+  }
 
   RecordEncoder(Columns columns, Class<?> type) {
     this.columns = columns;
@@ -51,7 +50,7 @@ final class RecordEncoder implements InputEncoder<Record> {
               encoder -> {
                 requireUnique(found.add(encoder), component);
                 requireKind(component, encoder);
-                cells.add(new Cell(accessor(component), encoder));
+                cells.add(cell(component, encoder));
               },
               () -> requireIgnored(component.getName()));
     }
@@ -96,42 +95,22 @@ final class RecordEncoder implements InputEncoder<Record> {
     return kind == Kind.NUMBER ? "double" : "String";
   }
 
-  /** A number column needs numbers; any other takes whatever has a text. */
   private void requireKind(RecordComponent component, ColumnEncoder encoder) {
-    Class<?> found = content(component);
-    boolean isNumber =
-        Number.class.isAssignableFrom(found)
-            || OPTIONAL_NUMBERS.contains(found)
-            || (found.isPrimitive() && found != boolean.class && found != char.class);
-    boolean isText =
-        found == String.class
-            || found == boolean.class
-            || found == Boolean.class
-            || found == char.class
-            || found == Character.class
-            || found.isEnum()
-            || Temporal.class.isAssignableFrom(found);
-    boolean fits = isNumber || (isText && encoder.kind() != Kind.NUMBER);
-    if (!fits) {
+    if (!ValueTypes.fit(ValueTypes.content(component.getGenericType()), encoder.kind())) {
       throw new DataException(
           Problem.of(ErrorCode.COLUMN_MISMATCH)
               .at(columns.model() + ", " + where() + ", component " + component.getName())
-              .expected(
-                  encoder.kind() == Kind.NUMBER
-                      ? "a number, as in training"
-                      : "a text, a truth value, an enum or a date, as in training")
+              .expected(ValueTypes.expected(encoder.kind()))
               .found(component.getGenericType().getTypeName())
               .mend("declare it as " + wanted(encoder.kind())));
     }
   }
 
-  /** A component's type; of an {@code Optional<T>}, T. */
-  private static Class<?> content(RecordComponent component) {
-    return component.getType() == Optional.class
-            && component.getGenericType() instanceof ParameterizedType optional
-            && optional.getActualTypeArguments()[0] instanceof Class<?> content
-        ? content
-        : component.getType();
+  private Cell cell(RecordComponent component, ColumnEncoder encoder) {
+    boolean isPrimitive = component.getType().isPrimitive() && encoder.kind() == Kind.NUMBER;
+    Class<?> read = isPrimitive ? double.class : Object.class;
+    MethodHandle accessor = accessor(component).asType(MethodType.methodType(read, Record.class));
+    return new Cell(accessor, encoder, isPrimitive);
   }
 
   private MethodHandle accessor(RecordComponent component) {
@@ -145,9 +124,7 @@ final class RecordEncoder implements InputEncoder<Record> {
               .mend("export the package and make the record public, or open the package"));
     }
     try {
-      return MethodHandles.lookup()
-          .unreflect(method)
-          .asType(MethodType.methodType(Object.class, Record.class));
+      return MethodHandles.lookup().unreflect(method);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("it has just been made accessible", e);
     }
@@ -159,13 +136,13 @@ final class RecordEncoder implements InputEncoder<Record> {
       throw columns.mismatch(where(), "null", "pass a record");
     }
     for (Cell cell : cells) {
-      cell.encoder().encode(value(cell, input), row);
+      encode(cell, input, row);
     }
   }
 
-  private Object value(Cell cell, Record input) {
+  private void encode(Cell cell, Record input, float[] row) {
     try {
-      return cell.accessor().invokeExact(input);
+      cell.encode(input, row);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

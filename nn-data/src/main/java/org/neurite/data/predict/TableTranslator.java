@@ -27,6 +27,9 @@ final class TableTranslator implements Translator {
     Columns columns = new Columns(model.name(), preprocessing);
     Type plain = type instanceof ParameterizedType generic ? generic.getRawType() : type;
     if (plain == Map.class) {
+      if (type instanceof ParameterizedType map) {
+        MapEncoder.requireTypes(columns, map);
+      }
       return Optional.of(new MapEncoder(columns));
     }
     return plain instanceof Class<?> raw && raw.isRecord()

@@ -103,7 +103,14 @@ public record NumberFeature(
     return (row, out, at) -> encode(numbers.value(row), out, at);
   }
 
-  private void encode(double value, float[] out, int at) {
+  /**
+   * Writes the inputs that one number makes.
+   *
+   * @param value a finite number, or NaN if it is missing
+   * @param out receives {@link #width()} numbers
+   * @param at where in {@code out} to begin
+   */
+  public void encode(double value, float[] out, int at) {
     boolean missing = Double.isNaN(value);
     double known = transformed(missing ? fill : value, clipping, log);
     out[at] = scale == 0 ? 0 : (float) ((known - center) / scale);

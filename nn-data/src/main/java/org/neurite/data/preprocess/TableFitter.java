@@ -58,7 +58,8 @@ public final class TableFitter {
    * @param columns the piece's columns, features and target among them
    * @param training which rows are for training
    * @throws DataException with {@code NN-1704} if a feature's column is of another kind than its
-   *     encoding wants
+   *     encoding wants, {@code NN-1705} or {@code NN-1707} if the target or a feature has too many
+   *     different values
    */
   public void add(List<Column> columns, int[] training) {
     for (Column column : columns) {
@@ -93,6 +94,21 @@ public final class TableFitter {
       }
     } else {
       labels.addAll(column.categories().values());
+      requireFewLabels();
+    }
+  }
+
+  /**
+   * A stream may turn out to have as many labels as rows, long after its first ones were judged.
+   */
+  private void requireFewLabels() {
+    if (labels.size() > CategoryCounts.MOST) {
+      throw new DataException(
+          Problem.of(ErrorCode.BAD_TARGET)
+              .at(target)
+              .expected("at most " + CategoryCounts.MOST + " classes")
+              .found("more")
+              .mend("state another target, or the task regression if these are numbers"));
     }
   }
 
@@ -105,6 +121,7 @@ public final class TableFitter {
     features.forEach((name, fitter) -> fitter.merge(other.features.get(name)));
     targetNumbers.merge(other.targetNumbers);
     labels.addAll(other.labels);
+    requireFewLabels();
     trainingRows += other.trainingRows;
     otherRows += other.otherRows;
   }

@@ -8,6 +8,7 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
+import org.neurite.core.train.Fingerprint;
 import org.neurite.data.preprocess.SeriesPreprocessing;
 
 /** Windows of a series that stands in memory once, however far they overlap. Immutable. */
@@ -41,6 +42,21 @@ public final class WindowDataset implements Dataset {
   @Override
   public OptionalLong size() {
     return OptionalLong.of(windows);
+  }
+
+  /** SHA-256 of the windows' encoded rows, of the targets, and of how they are cut. */
+  @Override
+  public Optional<String> fingerprint() {
+    int window = preprocessing.window();
+    int horizon = preprocessing.horizon();
+    int width = preprocessing.width();
+    int read = windows + window - 1;
+    return Optional.of(
+        new Fingerprint()
+            .add(window, horizon)
+            .add(rows, first * width, read * width)
+            .add(targets, first + window + horizon - 1, windows)
+            .hex());
   }
 
   @Override

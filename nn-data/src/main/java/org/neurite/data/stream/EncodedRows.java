@@ -1,5 +1,6 @@
 package org.neurite.data.stream;
 
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.NDArray;
@@ -14,6 +15,8 @@ final class EncodedRows implements AutoCloseable {
   private final LongPredicate chosen;
   private final TableStream.Pieces pieces;
   private final int width;
+  private final RowsIdentity identity;
+  private final Optional<RowsFingerprint> observer;
   private long first;
   private float[] inputs = new float[0];
   private float[] targets = new float[0];
@@ -22,7 +25,13 @@ final class EncodedRows implements AutoCloseable {
   private int row = -1;
   private boolean ended;
 
-  EncodedRows(TableStream stream, TablePreprocessing preprocessing, LongPredicate chosen) {
+  EncodedRows(
+      TableStream stream,
+      TablePreprocessing preprocessing,
+      LongPredicate chosen,
+      RowsIdentity identity) {
+    this.identity = identity;
+    this.observer = identity.observer();
     this.preprocessing = preprocessing;
     this.chosen = chosen;
     this.width = Math.toIntExact(preprocessing.inputShape().elements(1));
@@ -41,12 +50,18 @@ final class EncodedRows implements AutoCloseable {
   boolean next() {
     row++;
     while (row >= rows && !ended) {
-      pieces.next().ifPresentOrElse(this::encode, () -> ended = true);
+      pieces.next().ifPresentOrElse(this::encode, this::end);
     }
     return !ended;
   }
 
+  private void end() {
+    ended = true;
+    observer.ifPresent(identity::learn);
+  }
+
   private void encode(Table piece) {
+    observer.ifPresent(rowsSoFar -> rowsSoFar.add(piece));
     int[] wanted = StreamedData.rows(chosen, first, piece.rows());
     first += piece.rows();
     rows = wanted.length;

@@ -2,6 +2,7 @@ package org.neurite.data.stream;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.neurite.api.DataException;
@@ -152,7 +153,7 @@ public final class StreamedData {
     }
     LongPredicate training = trainFraction == 1 ? row -> true : drawn(trainFraction, seed);
     TableFitter fitter = head.fitter();
-    fit(fitter, training);
+    String rows = pass(stream, piece -> learn(fitter, training, piece));
     if (fitter.trainingRows() == 0 || (trainFraction < 1 && fitter.otherRows() == 0)) {
       throw new DataException(
           Problem.of(ErrorCode.TOO_FEW_ROWS)
@@ -162,14 +163,26 @@ public final class StreamedData {
               .mend("give more rows, or validate on none"));
     }
     TablePreprocessing preprocessing = fitter.fit();
+    String division = rows + " " + trainFraction + " " + seed;
     StreamedDataset train =
-        new StreamedDataset(stream, preprocessing, training, fitter.trainingRows(), buffer);
+        new StreamedDataset(
+            stream,
+            preprocessing,
+            training,
+            fitter.trainingRows(),
+            buffer,
+            new RowsIdentity(stream, division));
     Optional<StreamedDataset> validation =
         trainFraction == 1
             ? Optional.empty()
             : Optional.of(
                 new StreamedDataset(
-                    stream, preprocessing, training.negate(), fitter.otherRows(), buffer));
+                    stream,
+                    preprocessing,
+                    training.negate(),
+                    fitter.otherRows(),
+                    buffer,
+                    new RowsIdentity(stream, division + " held")));
     return new Split(train, validation.map(data -> data), preprocessing);
   }
 
@@ -178,16 +191,22 @@ public final class StreamedData {
     return row -> random.uniformAt(row) < fraction;
   }
 
-  private void fit(TableFitter fitter, LongPredicate training) {
-    long first = 0;
+  private void learn(TableFitter fitter, LongPredicate training, Table piece) {
+    long first = fitter.trainingRows() + fitter.otherRows();
+    piece.requireTargets(piece.column(head.target().name()));
+    fitter.add(piece.columns(), rows(training, first, piece.rows()));
+  }
+
+  /** One pass over all rows; gives what tells them from others. */
+  static String pass(TableStream stream, Consumer<Table> learner) {
+    RowsFingerprint fingerprint = new RowsFingerprint();
     try (TableStream.Pieces pieces = stream.pieces(PIECE)) {
       for (Optional<Table> next = pieces.next(); next.isPresent(); next = pieces.next()) {
-        Table piece = next.get();
-        piece.requireTargets(piece.column(head.target().name()));
-        fitter.add(piece.columns(), rows(training, first, piece.rows()));
-        first += piece.rows();
+        learner.accept(next.get());
+        fingerprint.add(next.get());
       }
     }
+    return fingerprint.hex();
   }
 
   static int[] rows(LongPredicate chosen, long first, int count) {
@@ -202,7 +221,8 @@ public final class StreamedData {
    * @return the rows; their number is not known before they are read
    */
   public static StreamedDataset dataset(TableStream stream, TablePreprocessing preprocessing) {
-    return new StreamedDataset(stream, preprocessing, row -> true, -1, BUFFER);
+    return new StreamedDataset(
+        stream, preprocessing, row -> true, -1, BUFFER, new RowsIdentity(stream));
   }
 
   /** Source, target and columns. */

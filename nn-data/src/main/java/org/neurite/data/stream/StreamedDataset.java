@@ -8,6 +8,7 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
+import org.neurite.core.train.Fingerprint;
 import org.neurite.data.csv.TableStream;
 import org.neurite.data.preprocess.TablePreprocessing;
 import org.neurite.data.preprocess.Task;
@@ -19,18 +20,28 @@ public final class StreamedDataset implements Dataset {
   private final LongPredicate chosen;
   private final long size;
   private final int buffer;
+  private final RowsIdentity rows;
 
+  /**
+   * Some rows of a stream.
+   *
+   * @param chosen which, by their number in the stream
+   * @param size how many they are, below 0 if that is not known
+   * @param rows tells these rows from others, the choice included
+   */
   StreamedDataset(
       TableStream stream,
       TablePreprocessing preprocessing,
       LongPredicate chosen,
       long size,
-      int buffer) {
+      int buffer,
+      RowsIdentity rows) {
     this.stream = stream;
     this.preprocessing = preprocessing;
     this.chosen = chosen;
     this.size = size;
     this.buffer = buffer;
+    this.rows = rows;
   }
 
   @Override
@@ -50,9 +61,18 @@ public final class StreamedDataset implements Dataset {
     return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
   }
 
+  /**
+   * SHA-256 of the values of all rows in their order, of which are chosen, and of the size of the
+   * shuffle buffer. Known from the first pass that came to the end, else a pass of its own.
+   */
+  @Override
+  public Optional<String> fingerprint() {
+    return Optional.of(new Fingerprint().add(buffer).add(rows.text()).hex());
+  }
+
   @Override
   public Reader read(Optional<RandomStream> shuffle) {
-    EncodedRows rows = new EncodedRows(stream, preprocessing, chosen);
+    EncodedRows rows = new EncodedRows(stream, preprocessing, chosen, this.rows);
     try {
       return shuffle.isPresent() && buffer > 1
           ? new ShuffleBuffer(rows, buffer, shuffle.get())

@@ -7,6 +7,7 @@ import org.neurite.api.tensor.Shape;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
+import org.neurite.core.train.Fingerprint;
 
 /**
  * Pieces of a text: characters as numbers, and for each of them the character that follows. In
@@ -41,6 +42,12 @@ public final class TextWindows implements Dataset {
   @Override
   public OptionalLong size() {
     return OptionalLong.of(count);
+  }
+
+  /** SHA-256 of the characters' numbers, and of a piece's length. */
+  @Override
+  public Optional<String> fingerprint() {
+    return Optional.of(new Fingerprint().add(length).add(text, first, size).hex());
   }
 
   @Override

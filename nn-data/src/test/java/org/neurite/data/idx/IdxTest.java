@@ -218,4 +218,24 @@ class IdxTest {
     assertThat(e.code()).isEqualTo(ErrorCode.DATA_MALFORMED);
     assertThat(e).hasMessageContaining("expected images of shape [1, 2, 3]");
   }
+
+  @Test
+  void imagesAreToldByPixelsAndLabels() throws IOException {
+    byte[] pixels = images(3, 2, 2);
+    byte[] changed = pixels.clone();
+    changed[20]++;
+    String first = fingerprint(pixels, 0, 1, 2);
+
+    assertThat(fingerprint(packed(pixels), 0, 1, 2)).isEqualTo(first).matches("[0-9a-f]{64}");
+    assertThat(fingerprint(changed, 0, 1, 2)).isNotEqualTo(first);
+    assertThat(fingerprint(pixels, 0, 2, 1)).isNotEqualTo(first);
+  }
+
+  private String fingerprint(byte[] pixels, int... labels) throws IOException {
+    Path images = write("images", pixels);
+    ImageDataset data =
+        new ImageDataset(
+            Idx.images(images), Idx.labels(write("labels", labels(labels))), Shape.of(4));
+    return data.fingerprint().orElseThrow();
+  }
 }

@@ -26,6 +26,7 @@ import org.neurite.core.train.Batch;
 import org.neurite.core.train.Dataset;
 import org.neurite.data.Split;
 import org.neurite.data.Table;
+import org.neurite.data.column.Column;
 import org.neurite.data.column.Kind;
 import org.neurite.data.column.NumberColumn;
 import org.neurite.data.csv.CsvOptions;
@@ -100,6 +101,23 @@ class JdbcSourceTest {
       assertThat(table.column("at").categories().values())
           .containsExactly("2024-02-29T13:45:10", "2024-03-01T00:00");
     }
+  }
+
+  @Test
+  void aWordForAMissingValueIsATextInADatabase() throws SQLException {
+    DataSource source =
+        new JdbcSource(
+            "jdbc:h2:mem:words",
+            "SELECT * FROM (VALUES ('NA', 1), ('?', 2), (NULL, 3), ('', 4), ('null', 5)) AS t(c, n)"
+                + " ORDER BY n");
+    Column plain = DataSources.read(source).column("C");
+    Column stated =
+        DataSources.read(source, CsvOptions.DEFAULT.missing("-").category("N")).column("C");
+
+    assertThat(plain.categories().values()).containsExactly("?", "NA", "null");
+    assertThat(plain.isMissing(2)).as("NULL").isTrue();
+    assertThat(plain.isMissing(3)).as("an empty text").isTrue();
+    assertThat(stated.categories().values()).as("by choice").isEmpty();
   }
 
   @Test

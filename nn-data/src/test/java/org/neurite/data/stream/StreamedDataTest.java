@@ -168,7 +168,10 @@ class StreamedDataTest {
         .hasMessageContaining("NN-1706 at ")
         .hasMessageContaining("found 100 and 0 rows");
     assertThatThrownBy(() -> data.encode("z", Encoding.of("log")))
-        .hasMessageContaining("expected one of the features x, colour, found 'z'");
+        .hasMessageContaining(
+            "expected one of the features x, colour, found 'z'. Check the spelling");
+    assertThatThrownBy(() -> data.encode("color", Encoding.of("ordinal")))
+        .hasMessageContaining("found 'color'. Write 'colour'.");
     assertThatThrownBy(() -> data.encode("colour", Encoding.of("log")))
         .hasMessageContaining("NN-1704")
         .hasMessageContaining("expected NUMBER for this encoding, found CATEGORY");

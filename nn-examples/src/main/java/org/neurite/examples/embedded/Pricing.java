@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.neurite.core.Neurite;
 import org.neurite.core.predict.Predictor;
 import org.neurite.core.predict.SwappablePredictor;
@@ -20,21 +21,25 @@ import org.neurite.core.train.Trained;
 final class Pricing implements AutoCloseable {
   private static final int DIGITS = 12;
 
-  private final Neurite neurite;
   private final Path file;
+  private final Function<Path, Trained> loader;
   private final SwappablePredictor<House, Quote> predictor;
 
   @Inject
   Pricing(Neurite neurite, @Named("houses") Path file) {
-    this.neurite = neurite;
+    this(file, neurite::load);
+  }
+
+  Pricing(Path file, Function<Path, Trained> loader) {
     this.file = file;
+    this.loader = loader;
     this.predictor = new SwappablePredictor<>(open());
   }
 
   private Predictor<House, Quote> open() {
     while (true) {
       String version = version(file);
-      Trained trained = neurite.load(file);
+      Trained trained = loader.apply(file); // neurite.load(file)
       if (version(file).equals(version)) { // else it was exchanged while it was read
         return trained
             .predictor(House.class, Double.class)
@@ -58,9 +63,18 @@ final class Pricing implements AutoCloseable {
     return predictor.predict(house);
   }
 
-  /** Reads the file again. If it cannot be read, the old model stays. */
-  void reload() {
-    predictor.swap(open());
+  /**
+   * Reads the file again. If it cannot be read, the old model stays. One at a time: of two at once,
+   * the one that read the older file could be the last to exchange.
+   */
+  synchronized void reload() {
+    Predictor<House, Quote> next = open();
+    try {
+      predictor.swap(next);
+    } catch (RuntimeException closedMeanwhile) {
+      next.close();
+      throw closedMeanwhile;
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.neurite.examples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.acme.ScaleShift;
@@ -291,6 +292,8 @@ class EmbeddingPageTest {
       install(new NeuriteModule().threads(threads));
       install(ModelModule.of(name, model).predictor(House.class, Double.class));
       expose(new TypeLiteral<Predictor<House, Double>>() {}).annotatedWith(Names.named(name));
+      bind(Neurite.class).annotatedWith(Names.named(name)).to(Neurite.class);
+      expose(Neurite.class).annotatedWith(Names.named(name)); // to be closed
     }
   }
 
@@ -299,7 +302,13 @@ class EmbeddingPageTest {
     Injector injector =
         Guice.createInjector(new Branch("north", file, 1), new Branch("south", file, 2));
     var key = Key.get(new TypeLiteral<Predictor<House, Double>>() {}, Names.named("north"));
-    assertThat(injector.getInstance(key).predict(new House(95, 3, "centre"))).isPositive();
+    Predictor<House, Double> north = injector.getInstance(key);
+    assertThat(north.predict(new House(95, 3, "centre"))).isPositive();
+    for (String branch : List.of("north", "south")) {
+      injector.getInstance(Key.get(Neurite.class, Names.named(branch))).close();
+    }
+    assertThatThrownBy(() -> north.predict(new House(95, 3, "centre")))
+        .hasMessageContaining("NN-1504");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Arrows between modules point one way only, and no package depends on itself through another. */
@@ -110,6 +111,26 @@ class ModuleArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
+        .check(NEURITE);
+  }
+
+  /** So that one of ND4J's builds can take the place of the other. */
+  @ParameterizedTest
+  @CsvSource({
+    "HostDevice, org.nd4j.linalg.cpu..",
+    "HostDevice, org.nd4j.presets..",
+    "HostDevice, org.bytedeco.openblas..",
+    "Cuda, org.nd4j.linalg.jcublas.."
+  })
+  void oneClassSeesWhatIsForOneDeviceOnly(String one, String packages) {
+    noClasses()
+        .that()
+        .resideInAPackage(BACKEND_ND4J)
+        .and()
+        .haveNameNotMatching(".*\\." + one + "(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(packages)
         .check(NEURITE);
   }
 

@@ -183,7 +183,7 @@ public abstract class BackendContract {
   }
 
   @Test
-  final void whatIsNotSupportedOrDoesNotFitIsAClearError() {
+  final void whatIsNotSupportedOrDoesNotFitIsAClearError() throws InterruptedException {
     Misuse.unsupportedType(open);
     Misuse.tooMuchMemory(open);
   }
@@ -191,6 +191,7 @@ public abstract class BackendContract {
   @Test
   final void usingWhatIsClosedIsAClearError() {
     Misuse.closed(open);
+    Misuse.closedVariable(open);
   }
 
   @Test

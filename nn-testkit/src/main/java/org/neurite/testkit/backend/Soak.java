@@ -40,8 +40,6 @@ final class Soak {
   private static final int ROWS = 96;
   private static final double WARM_UP = 0.2;
   private static final long MOST_HEAP_GROWTH = 4 << 20;
-  private static final int LOOKS = 20;
-  private static final int MILLIS_BETWEEN_LOOKS = 100;
   private static final double MOST_RESIDENT_GROWTH = 0.02;
 
   /** In shorter runs what the JIT compiler needs is more than two percent. */
@@ -70,22 +68,12 @@ final class Soak {
     long heap = Footprint.heap();
     OptionalLong resident = Footprint.resident();
     soak.work(seconds * (1 - WARM_UP));
-    long heapGrowth = settled(heap) - heap;
+    long heapGrowth = Footprint.settledHeap(heap + MOST_HEAP_GROWTH) - heap;
     assertTrue(heapGrowth < MOST_HEAP_GROWTH, () -> "the heap grew by " + heapGrowth + " bytes");
     assertTrue(soak.predictions.get() > 0 && soak.trainings.get() > 0);
     if (resident.isPresent()) {
       soak.report(seconds, resident.getAsLong(), Footprint.resident().orElseThrow(), heapGrowth);
     }
-  }
-
-  /** The heap in use once what was closed is gone: cleaners and ending threads take a moment. */
-  private static long settled(long before) throws InterruptedException {
-    long used = Footprint.heap();
-    for (int look = 0; look < LOOKS && used - before >= MOST_HEAP_GROWTH; look++) {
-      Thread.sleep(MILLIS_BETWEEN_LOOKS);
-      used = Footprint.heap();
-    }
-    return used;
   }
 
   private void report(long seconds, long before, long after, long heapGrowth) {

@@ -3,8 +3,12 @@ package org.neurite.testkit.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.neurite.api.backend.Backend;
@@ -62,6 +66,14 @@ class BackendContractCatchesMistakesTest {
     }
   }
 
+  private static DeviceBuffer stayingOpen(DeviceBuffer buffer) {
+    InvocationHandler handler =
+        (proxy, method, arguments) ->
+            method.getName().equals("close") ? null : method.invoke(buffer, arguments);
+    Class<?>[] type = {DeviceBuffer.class};
+    return (DeviceBuffer) Proxy.newProxyInstance(type[0].getClassLoader(), type, handler);
+  }
+
   private static void fails(ThrowingCallable check) {
     assertThatThrownBy(check).isInstanceOf(AssertionError.class);
   }
@@ -102,21 +114,46 @@ class BackendContractCatchesMistakesTest {
     }
   }
 
+  /** Keeps something beside each buffer. */
+  private static final class Keeping extends Broken {
+    private final List<Object> kept = new ArrayList<>();
+    private final LongFunction<Object> beside;
+
+    Keeping(LongFunction<Object> beside) {
+      this.beside = beside;
+    }
+
+    @Override
+    public DeviceBuffer allocate(DataType dataType, long elements) {
+      DeviceBuffer buffer = super.allocate(dataType, elements);
+      kept.add(beside.apply(elements));
+      return buffer;
+    }
+  }
+
   @Test
   void seesMemoryThatIsKept() {
-    List<DeviceBuffer> kept = new ArrayList<>();
-    try (Backend backend =
-        new Broken() {
-          @Override
-          public DeviceBuffer allocate(DataType dataType, long elements) {
-            DeviceBuffer buffer = super.allocate(dataType, elements);
-            kept.add(super.allocate(dataType, elements / 16));
-            return buffer;
-          }
-        }) {
+    try (Keeping backend = new Keeping(elements -> new float[(int) elements / 16])) {
       fails(() -> Sessions.openedAndClosed(backend, 1_000));
+      assertThat(backend.kept).hasSizeGreaterThan(200);
     }
-    assertThat(kept).hasSizeGreaterThan(200);
+  }
+
+  /** Not on the heap, where a JVM's own books show it. */
+  @Test
+  void seesNativeMemoryThatIsKept() {
+    try (Keeping backend = new Keeping(elements -> ByteBuffer.allocateDirect(1 << 13))) {
+      fails(() -> Sessions.openedAndClosed(backend, 1_000));
+      assertThat(backend.kept).hasSizeGreaterThan(200);
+    }
+  }
+
+  @Test
+  void seesMemoryThatRefusedSessionsKeep() {
+    try (Keeping backend = new Keeping(elements -> new float[(int) elements])) {
+      fails(() -> Misuse.tooMuchMemory(backend));
+      assertThat(backend.kept).isNotEmpty();
+    }
   }
 
   @Test
@@ -148,6 +185,37 @@ class BackendContractCatchesMistakesTest {
           }
         }) {
       fails(() -> Misuse.tooMuchMemory(backend));
+    }
+  }
+
+  @Test
+  void seesDoublesThatAreNone() {
+    try (Backend backend =
+        new Broken() {
+          @Override
+          public DeviceBuffer allocate(DataType dataType, long elements) {
+            return super.allocate(DataType.FLOAT32, elements);
+          }
+
+          @Override
+          protected boolean supports(Instruction instruction) {
+            return true;
+          }
+        }) {
+      fails(() -> Misuse.unsupportedType(backend));
+    }
+  }
+
+  @Test
+  void seesUseAfterClosing() {
+    try (Backend backend =
+        new Broken() {
+          @Override
+          public DeviceBuffer allocate(DataType dataType, long elements) {
+            return stayingOpen(super.allocate(dataType, elements));
+          }
+        }) {
+      fails(() -> Misuse.closed(backend));
     }
   }
 }

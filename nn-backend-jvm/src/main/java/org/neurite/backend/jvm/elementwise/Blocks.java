@@ -1,9 +1,11 @@
 package org.neurite.backend.jvm.elementwise;
 
+import org.neurite.backend.jvm.loop.LoopFactory;
+
 /** Values that are computed block by block, in the order of their flat index. */
 public interface Blocks {
   /** Most elements of a block. */
-  int BLOCK = 1024;
+  int BLOCK = LoopFactory.BLOCK;
 
   /**
    * Adapts to a batch size.

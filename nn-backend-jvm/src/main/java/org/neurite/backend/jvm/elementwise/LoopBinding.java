@@ -25,6 +25,8 @@ final class LoopBinding {
   private final List<Integer> results = new ArrayList<>();
   private final boolean intoBlock;
   private final int workers;
+  private final LoopPlan plan;
+  private final int temporaries;
 
   LoopBinding(
       Lowered.Fused fused,
@@ -55,6 +57,8 @@ final class LoopBinding {
         table.add(outputs[k]);
       }
     }
+    this.plan = makePlan();
+    this.temporaries = plan.temporaries();
   }
 
   private void add(int index, float[] operand) {
@@ -71,6 +75,10 @@ final class LoopBinding {
   }
 
   LoopPlan plan() {
+    return plan;
+  }
+
+  private LoopPlan makePlan() {
     return new LoopPlan(
         accesses,
         fused.steps(),
@@ -81,11 +89,11 @@ final class LoopBinding {
 
   /** The arrays of each worker: shared ones, and where blocks are made its own. */
   float[][][] tables() {
-    float[][][] tables = new float[workers][table.size()][];
+    float[][][] tables = new float[workers][table.size() + temporaries][];
     for (float[][] mine : tables) {
       table.toArray(mine);
-      if (intoBlock) {
-        mine[table.size() - 1] = new float[Blocks.BLOCK + LoopFactory.PADDING];
+      for (int i = table.size() - (intoBlock ? 1 : 0); i < mine.length; i++) {
+        mine[i] = new float[Blocks.BLOCK + LoopFactory.PADDING];
       }
     }
     return tables;
@@ -125,6 +133,11 @@ final class LoopBinding {
   /** Where the results begin in the table. */
   int firstResult() {
     return accesses.size() + counts.size();
+  }
+
+  /** Where the results end in the table. */
+  int endOfResults() {
+    return table.size();
   }
 
   List<BroadcastOperand> broadcasts() {

@@ -21,6 +21,7 @@ final class LoopProgram implements Group {
   private final int[] moving;
   private final boolean[] isBlock;
   private final int firstResult;
+  private final int endOfResults;
   private final Dim elements;
   private final int cost;
   private int total;
@@ -39,6 +40,7 @@ final class LoopProgram implements Group {
       isBlock[k] = binding.isBlock(moving[k]);
     }
     this.firstResult = binding.firstResult();
+    this.endOfResults = binding.endOfResults();
     this.elements = binding.elements();
     this.cost = binding.cost();
   }
@@ -123,7 +125,7 @@ final class LoopProgram implements Group {
       System.arraycopy(table[moving[k]], at, aside[moving[k]], 0, count);
     }
     loop.run(aside, 0, count);
-    for (int k = firstResult; k < table.length; k++) {
+    for (int k = firstResult; k < endOfResults; k++) {
       System.arraycopy(aside[k], 0, table[k], start, count);
     }
   }

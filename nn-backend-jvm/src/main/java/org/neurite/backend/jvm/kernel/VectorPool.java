@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
-import org.neurite.backend.jvm.simd.WarmUp;
+import org.neurite.backend.jvm.simd.LoopFamily;
 
 /**
  * Pooling over windows of two by two cells that meet without gaps, with the Vector API. Planes then
@@ -37,7 +37,7 @@ final class VectorPool {
       VectorMask.fromLong(SPECIES, 0xaaaa_aaaa_aaaa_aaaaL);
 
   /** Which loops are compiled. */
-  static final WarmUp WARM_UP = new WarmUp(VectorPool::loops);
+  static final LoopFamily WARM_UP = new LoopFamily(VectorPool::loops);
 
   private VectorPool() {}
 

@@ -34,15 +34,16 @@ final class Packing {
       Arrays.fill(target, at, at + depths * width, 0);
     }
     if (stride == 1) {
-      for (int d = 0; d < depths; d++) {
-        System.arraycopy(source, from + d * depthStride, target, at + d * width, count);
-      }
+      lines(source, from, depthStride, depths, count, target, at, width);
       return;
     }
     int j = 0;
     if (depthStride == 1) {
+      for (; j + 8 <= count; j += 8) {
+        eight(source, from + j * stride, stride, target, at + j, width, depths);
+      }
       for (; j + 4 <= count; j += 4) {
-        transposeFour(source, from + j * stride, stride, target, at + j, width, depths);
+        four(source, from + j * stride, stride, target, at + j, width, depths);
       }
     }
     for (; j < count; j++) {
@@ -50,18 +51,109 @@ final class Packing {
     }
   }
 
-  private static void transposeFour(
+  /** The numbers of a depth lie side by side. */
+  private static void lines(
+      float[] source,
+      int from,
+      int depthStride,
+      int depths,
+      int count,
+      float[] target,
+      int at,
+      int width) {
+    if (count == 8 && width == 8) {
+      for (int d = 0; d < depths; d++) {
+        copyFour(source, from + d * depthStride, target, at + d * 8);
+        copyFour(source, from + d * depthStride + 4, target, at + d * 8 + 4);
+      }
+    } else if (count == 4 && width == 4) {
+      for (int d = 0; d < depths; d++) {
+        copyFour(source, from + d * depthStride, target, at + d * 4);
+      }
+    } else {
+      for (int d = 0; d < depths; d++) {
+        System.arraycopy(source, from + d * depthStride, target, at + d * width, count);
+      }
+    }
+  }
+
+  /** So few that a call takes longer. */
+  private static void copyFour(float[] source, int p, float[] target, int q) {
+    target[q] = source[p];
+    target[q + 1] = source[p + 1];
+    target[q + 2] = source[p + 2];
+    target[q + 3] = source[p + 3];
+  }
+
+  // Where the width is a constant, the compiler checks indices before the loop instead of within.
+
+  /** Eight numbers of each depth, each number's depths side by side. */
+  private static void eight(
       float[] source, int from, int stride, float[] target, int at, int width, int depths) {
     int p1 = from + stride;
     int p2 = p1 + stride;
     int p3 = p2 + stride;
-    for (int d = 0; d < depths; d++) {
-      int q = at + d * width;
-      target[q] = source[from + d];
-      target[q + 1] = source[p1 + d];
-      target[q + 2] = source[p2 + d];
-      target[q + 3] = source[p3 + d];
+    int p4 = p3 + stride;
+    int p5 = p4 + stride;
+    int p6 = p5 + stride;
+    int p7 = p6 + stride;
+    if (width == 32) {
+      for (int d = 0; d < depths; d++) {
+        int q = at + d * 32;
+        target[q] = source[from + d];
+        target[q + 1] = source[p1 + d];
+        target[q + 2] = source[p2 + d];
+        target[q + 3] = source[p3 + d];
+        target[q + 4] = source[p4 + d];
+        target[q + 5] = source[p5 + d];
+        target[q + 6] = source[p6 + d];
+        target[q + 7] = source[p7 + d];
+      }
+    } else if (width == 8) {
+      for (int d = 0; d < depths; d++) {
+        int q = at + d * 8;
+        target[q] = source[from + d];
+        target[q + 1] = source[p1 + d];
+        target[q + 2] = source[p2 + d];
+        target[q + 3] = source[p3 + d];
+        target[q + 4] = source[p4 + d];
+        target[q + 5] = source[p5 + d];
+        target[q + 6] = source[p6 + d];
+        target[q + 7] = source[p7 + d];
+      }
+    } else {
+      for (int d = 0; d < depths; d++) {
+        int q = at + d * width;
+        target[q] = source[from + d];
+        target[q + 1] = source[p1 + d];
+        target[q + 2] = source[p2 + d];
+        target[q + 3] = source[p3 + d];
+        target[q + 4] = source[p4 + d];
+        target[q + 5] = source[p5 + d];
+        target[q + 6] = source[p6 + d];
+        target[q + 7] = source[p7 + d];
+      }
     }
+  }
+
+  private static void four(
+      float[] source, int from, int stride, float[] target, int at, int width, int depths) {
+    if (width == 4) {
+      for (int d = 0; d < depths; d++) {
+        gatherFour(source, from + d, stride, target, at + d * 4);
+      }
+    } else {
+      for (int d = 0; d < depths; d++) {
+        gatherFour(source, from + d, stride, target, at + d * width);
+      }
+    }
+  }
+
+  private static void gatherFour(float[] source, int p, int stride, float[] target, int q) {
+    target[q] = source[p];
+    target[q + 1] = source[p + stride];
+    target[q + 2] = source[p + 2 * stride];
+    target[q + 3] = source[p + 3 * stride];
   }
 
   private static void spread(

@@ -121,9 +121,13 @@ final class VectorGemm implements Gemm, Job {
     return row == 0 && strips == rights;
   }
 
+  /** Where a thread computes all columns of some rows, it packs those rows just before. */
   private void multiplyPiece() {
-    long elements = (long) depths * ((packsRight() ? columns : 0) + rows);
-    share(true, blocks() + (packsRight() ? strips() : 0), elements * 2);
+    int units = (byRows ? 0 : blocks()) + (packsRight() ? strips() : 0);
+    if (units > 0) {
+      long elements = (long) depths * ((byRows ? 0 : rows) + (packsRight() ? columns : 0));
+      share(true, units, elements * 2);
+    }
     share(false, byRows ? blocks() : strips(), (long) rows * depths * columns / SPEED);
   }
 
@@ -144,7 +148,7 @@ final class VectorGemm implements Gemm, Job {
   @Override
   public void run(int part, int worker) {
     if (packing) {
-      int blocks = blocks();
+      int blocks = byRows ? 0 : blocks();
       int total = blocks + (packsRight() ? strips() : 0);
       int to = Team.begin(total, parts, part + 1);
       for (int unit = Team.begin(total, parts, part); unit < to; unit++) {
@@ -172,6 +176,10 @@ final class VectorGemm implements Gemm, Job {
     int start = left.offset + (row + first) * left.rowStride + depth * left.columnStride;
     int count = Math.min(ROWS, rows - first);
     int at = first * depths;
+    if (left.rowStride == 1 && count == ROWS && Vectors.TILES.isDone()) {
+      VectorTiles.pack(left.data, start, left.columnStride, depths, lefts, at);
+      return;
+    }
     Packing.strip(
         left.data,
         start,
@@ -208,6 +216,9 @@ final class VectorGemm implements Gemm, Job {
     int most = Math.max(4, HOT / (ROWS * columns));
     for (int block = from; block < to; block += most) {
       int end = Math.min(block + most, to);
+      for (int i = block; i < end; i++) {
+        packLeft(i);
+      }
       compute(block, end, 0, strips(), worker);
       if (finish != null) {
         finishRows(finish, row + block * ROWS, row + Math.min(end * ROWS, rows), worker);

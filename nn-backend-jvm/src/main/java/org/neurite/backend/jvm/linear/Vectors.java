@@ -2,18 +2,18 @@ package org.neurite.backend.jvm.linear;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.neurite.backend.jvm.simd.WarmUp;
+import org.neurite.backend.jvm.simd.LoopFamily;
 
 /** Which loops of this package are compiled. Used only where the Vector API is. */
 final class Vectors {
   /** {@link VectorTiles}. */
-  static final WarmUp TILES = new WarmUp(Vectors::tiles);
+  static final LoopFamily TILES = new LoopFamily(Vectors::tiles);
 
   /** {@link VectorRows} and {@link VectorBlocks}. */
-  static final WarmUp ROWS = new WarmUp(Vectors::rows);
+  static final LoopFamily ROWS = new LoopFamily(Vectors::rows);
 
   /** {@link VectorTaps}, {@link VectorCorrelation} and {@link VectorChannels}. */
-  static final WarmUp CONVOLUTIONS = new WarmUp(Vectors::convolutions);
+  static final LoopFamily CONVOLUTIONS = new LoopFamily(Vectors::convolutions);
 
   /** Multiplications of vectors that each loop does at a time. */
   private static final int WORK = 256;
@@ -35,6 +35,8 @@ final class Vectors {
         loops.add(() -> VectorTiles.multiply(rows, half, a, 0, b, 0, depths, c, 0, stride, half));
       }
     }
+    int depths = WORK / VectorTiles.ROWS;
+    loops.add(() -> VectorTiles.pack(a, 0, VectorTiles.ROWS, depths, b, 0));
     return loops;
   }
 

@@ -1,7 +1,6 @@
 package org.neurite.backend.jvm.loop;
 
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -39,7 +38,7 @@ final class AdaptiveLoop implements Loop {
    * @param plan what both loops compute
    * @param plain the loop over single numbers
    * @param vector the loop over vectors
-   * @param busy told once when it would be worth to {@link #compile}
+   * @param busy told once when it would be worth to {@link #warmUp}
    */
   AdaptiveLoop(LoopPlan plan, Loop plain, Loop vector, Consumer<AdaptiveLoop> busy) {
     this.plain = plain;
@@ -72,16 +71,16 @@ final class AdaptiveLoop implements Loop {
   /**
    * Runs the loop over vectors on numbers of no meaning until it is fast.
    *
-   * @param patienceNanos when to give up
-   * @param isWanted whether to go on
+   * @param nanos when to stop
+   * @return whether it is fast
    */
-  void compile(long patienceNanos, BooleanSupplier isWanted) {
+  boolean warmUp(long nanos) {
     float[][] table = new float[arrays][ELEMENTS + LoopFactory.PADDING];
     for (float[] array : table) {
       Arrays.fill(array, 0.75f);
     }
-    long end = System.nanoTime() + patienceNanos;
-    while (!isCompiled && System.nanoTime() < end && isWanted.getAsBoolean()) {
+    long end = System.nanoTime() + nanos;
+    while (!isCompiled && System.nanoTime() < end) {
       long start = System.nanoTime();
       for (int run = 0; run < RUNS; run++) {
         vector.run(table, 0, ELEMENTS);
@@ -89,5 +88,6 @@ final class AdaptiveLoop implements Loop {
       int vectors = RUNS * ELEMENTS / Lanes.COUNT;
       isCompiled = System.nanoTime() - start < COMPILED * vectors * cost;
     }
+    return isCompiled;
   }
 }

@@ -3,7 +3,6 @@ package org.neurite.backend.jvm.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -13,19 +12,13 @@ import org.objectweb.asm.Opcodes;
  * round. Every value is put into a local variable of its own, assigned once.
  */
 final class LoopCode {
-  /** Local variables of {@code run(float[][] arrays, int from, int to)}, and the index. */
+  /** Local variables of a method {@code (float[][] arrays, int from, int to)}, and the index. */
   static final int ARRAYS = 1;
 
   static final int FROM = 2;
   static final int INDEX = 4;
   private static final int TO = 3;
   private static final int FIRST_FREE = 5;
-
-  private static final String LOOP = "org/neurite/backend/jvm/loop/Loop";
-  private static final String NAME = LOOP + "Generated";
-
-  /** Most bytes of a method that the JIT compiler accepts, less what stands around the body. */
-  private static final int MOST_BYTES = 7_500;
 
   /** Some code that leaves one value on the stack. */
   @FunctionalInterface
@@ -116,44 +109,22 @@ final class LoopCode {
   }
 
   /**
-   * The class: implements {@link Loop}, with a constructor without arguments.
+   * Writes the loop as the body of a method {@code (float[][] arrays, int from, int to)}.
    *
+   * @param code the method
    * @param stride by how much the index grows
-   * @return its bytes; none if the JIT compiler would refuse it for its length
+   * @return its length in bytes
    */
-  byte[] toClass(int stride) {
-    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    writer.visit(
-        Opcodes.V17,
-        Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
-        NAME,
-        null,
-        "java/lang/Object",
-        new String[] {LOOP});
-    constructor(writer);
+  int write(MethodVisitor code, int stride) {
     Label begin = new Label();
     Label end = new Label();
-    MethodVisitor code =
-        writer.visitMethod(Opcodes.ACC_PUBLIC, "run", "([[FII)V", null, new String[0]);
     code.visitCode();
     code.visitLabel(begin);
     loop(code, stride);
     code.visitLabel(end);
     code.visitMaxs(0, 0);
     code.visitEnd();
-    writer.visitEnd();
-    return end.getOffset() > MOST_BYTES ? new byte[0] : writer.toByteArray();
-  }
-
-  private static void constructor(ClassWriter writer) {
-    MethodVisitor code =
-        writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "()V", null, new String[0]);
-    code.visitCode();
-    code.visitVarInsn(Opcodes.ALOAD, 0);
-    code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-    code.visitInsn(Opcodes.RETURN);
-    code.visitMaxs(0, 0);
-    code.visitEnd();
+    return end.getOffset();
   }
 
   private void loop(MethodVisitor code, int stride) {
@@ -189,7 +160,7 @@ final class LoopCode {
 
   /** What is known where the loop begins and where it ends: all that was computed before it. */
   private void frame(MethodVisitor code) {
-    List<Object> locals = new ArrayList<>(List.of(NAME, "[[F"));
+    List<Object> locals = new ArrayList<>(List.of(LoopClass.NAME, "[[F"));
     locals.addAll(List.of(Opcodes.INTEGER, Opcodes.INTEGER, Opcodes.INTEGER));
     before.forEach(line -> line.target.forEach(local -> locals.add(local.frameType())));
     code.visitFrame(Opcodes.F_FULL, locals.size(), locals.toArray(), 0, new Object[0]);

@@ -7,12 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.neurite.api.graph.Elementwise;
-import org.neurite.api.graph.Leaf;
-import org.neurite.api.graph.Lowered;
-import org.neurite.api.graph.Op;
-import org.neurite.api.tensor.DataType;
-import org.neurite.backend.jvm.loop.LoopCode.Local;
+import java.util.function.Function;
+import org.neurite.backend.jvm.simd.WarmUp;
 
 /** Makes the class for a plan, once. Thread-safe. */
 public final class LoopFactory implements AutoCloseable {
@@ -21,6 +17,9 @@ public final class LoopFactory implements AutoCloseable {
 
   /** Arrays are longer by this than their content: vectors may reach beyond its end. */
   public static final int PADDING = 16;
+
+  /** Most elements of a range where an input is counted from the range's beginning. */
+  public static final int BLOCK = 1024;
 
   /** What is generated. */
   public enum Kind {
@@ -40,7 +39,7 @@ public final class LoopFactory implements AutoCloseable {
 
   private final Kind kind;
   private final Map<LoopPlan, Optional<Loop>> loops = new ConcurrentHashMap<>();
-  private final WarmUp warmUp = new WarmUp();
+  private volatile boolean isClosed;
 
   /**
    * A factory without any class yet.
@@ -99,22 +98,33 @@ public final class LoopFactory implements AutoCloseable {
 
   private Loop adaptive(LoopPlan plan, Loop vector) {
     Optional<Loop> plain = plain(plan);
-    return plain.isPresent() ? new AdaptiveLoop(plan, plain.get(), vector, warmUp::add) : vector;
+    return plain.isPresent() ? new AdaptiveLoop(plan, plain.get(), vector, this::warmUp) : vector;
+  }
+
+  private void warmUp(AdaptiveLoop loop) {
+    WarmUp.SHARED.add(nanos -> isClosed || loop.warmUp(nanos));
   }
 
   private static Optional<Loop> vector(LoopPlan plan) {
-    LoopCode code = new LoopCode();
-    return define(plan, code, new VectorOps(code));
+    return define(plan, VectorOps::new);
   }
 
   private static Optional<Loop> plain(LoopPlan plan) {
-    LoopCode code = new LoopCode();
-    return define(plan, code, new PlainOps(code));
+    return define(plan, PlainOps::new);
   }
 
-  private static Optional<Loop> define(LoopPlan plan, LoopCode code, LoopOps ops) {
-    write(plan, ops);
-    byte[] bytes = code.toClass(ops.stride());
+  private static Optional<Loop> define(LoopPlan plan, Function<LoopCode, LoopOps> language) {
+    LoopParts parts = LoopParts.of(plan);
+    List<LoopCode> loops = new ArrayList<>();
+    int stride = 1;
+    for (int part = 0; part < parts.count(); part++) {
+      LoopCode code = new LoopCode();
+      LoopOps ops = language.apply(code);
+      new LoopWriter(plan, parts, part, ops).write();
+      loops.add(code);
+      stride = ops.stride();
+    }
+    byte[] bytes = LoopClass.of(loops, stride);
     if (bytes.length == 0) {
       return Optional.empty();
     }
@@ -128,50 +138,9 @@ public final class LoopFactory implements AutoCloseable {
     }
   }
 
-  /** Loads what is read, then all steps, then stores: results may lie over operands. */
-  private static void write(LoopPlan plan, LoopOps ops) {
-    List<Local> values = new ArrayList<>();
-    int array = 0;
-    for (LoopPlan.Access access : plan.inputs()) {
-      values.add(ops.load(array++, access));
-    }
-    for (Lowered.Step step : plan.steps()) {
-      if (step.op() instanceof Leaf.Count) {
-        values.add(ops.load(array++, LoopPlan.Access.NUMBER));
-      } else {
-        values.add(step(plan, step, values, ops));
-      }
-    }
-    for (int result : plan.results()) {
-      ops.store(array++, plan.output(), values.get(result));
-    }
-  }
-
-  private static Local step(LoopPlan plan, Lowered.Step step, List<Local> values, LoopOps ops) {
-    List<Local> in = step.arguments().stream().map(values::get).toList();
-    Op op = step.op();
-    if (op instanceof Leaf.Constant constant) {
-      return ops.constant((float) constant.value().cast(constant.dataType()).get(0));
-    }
-    DataType type = in.isEmpty() ? DataType.FLOAT32 : plan.types().get(step.arguments().get(0));
-    if (op instanceof Elementwise.Unary unary) {
-      return ops.unary(unary.kind(), in.get(0));
-    }
-    if (op instanceof Elementwise.Binary binary) {
-      return ops.binary(binary.kind(), type == DataType.INT32, in.get(0), in.get(1));
-    }
-    if (op instanceof Elementwise.Where) {
-      return ops.where(in.get(0), in.get(1), in.get(2));
-    }
-    if (op instanceof Elementwise.Cast cast) {
-      return ops.cast(type, cast.to(), in.get(0));
-    }
-    throw new IllegalArgumentException(op + " in a fused group");
-  }
-
   /** Stops work on loops that are not fast yet. Loops stay usable. */
   @Override
   public void close() {
-    warmUp.close();
+    isClosed = true;
   }
 }

@@ -43,10 +43,30 @@ public record LoopPlan(
     results = List.copyOf(results);
   }
 
-  /** Length of the table of arrays: inputs, numbers that depend on the batch size, results. */
+  /** Length of the table of arrays. */
   int arrays() {
-    long counts = steps.stream().filter(s -> s.op() instanceof Leaf.Count).count();
-    return inputs.size() + (int) counts + results.size();
+    return firstResult() + results.size() + temporaries();
+  }
+
+  /** Where in the table the results begin: after inputs and numbers of the batch size. */
+  int firstResult() {
+    return count(steps.size());
+  }
+
+  /** Where in the table the number is that a {@link Leaf.Count} stands for. */
+  int count(int step) {
+    long before = steps.stream().limit(step).filter(s -> s.op() instanceof Leaf.Count).count();
+    return inputs.size() + (int) before;
+  }
+
+  /**
+   * Arrays of {@link LoopFactory#BLOCK} elements and the padding that a loop needs for itself, at
+   * the end of the table.
+   *
+   * @return how many
+   */
+  public int temporaries() {
+    return LoopParts.of(this).temporaries().size();
   }
 
   /** About how many simple operations on vectors it takes. */
@@ -63,7 +83,8 @@ public record LoopPlan(
     return steps.stream().anyMatch(LoopPlan::isFunction);
   }
 
-  private static boolean isFunction(Lowered.Step step) {
+  /** Whether a step takes many operations. */
+  static boolean isFunction(Lowered.Step step) {
     if (step.op() instanceof Elementwise.Binary binary) {
       return binary.kind() == Elementwise.BinaryKind.POW;
     }

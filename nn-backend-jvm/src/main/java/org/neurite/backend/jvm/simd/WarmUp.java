@@ -1,67 +1,119 @@
 package org.neurite.backend.jvm.simd;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings loops over vectors to speed. Interpreted, they are slower than anything, so a background
- * thread runs them until they are compiled, and whoever needs them meanwhile computes the same with
- * plain loops.
+ * Brings loops over vectors to speed on a thread that ends when there is none. Loops take turns:
+ * while the JIT compiler is busy with one, others show that they are worth compiling. On a busy
+ * machine a loop may have to wait for the compiler for many seconds, so patience is long; the turns
+ * of loops that don't get fast become rare, so that it costs little.
  */
 public final class WarmUp {
-  /** Longest time of a loop that is compiled well; others take ten times as long and more. */
-  private static final long MOST_NANOS = 2_000;
+  /** Runs a loop for a moment. */
+  @FunctionalInterface
+  public interface Candidate {
 
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
-  private static final int RUNS = 16;
+    /**
+     * Runs the loop until it is fast, or the turn is over.
+     *
+     * @param nanos length of the turn
+     * @return whether that's all: the loop is fast, or nobody wants it any more
+     */
+    boolean takeTurn(long nanos);
+  }
 
-  private final Supplier<List<Runnable>> loops;
-  private final AtomicBoolean started = new AtomicBoolean();
-  private volatile boolean done;
+  /** The one of all backends. */
+  public static final WarmUp SHARED = new WarmUp(100_000_000, 10_000_000, 200);
+
+  /** Turns without success after which pauses do not grow any more. */
+  private static final int LONGEST_PAUSE = 50;
+
+  private final long turnNanos;
+  private final long pauseNanos;
+  private final int mostTurns;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition added = lock.newCondition();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private @Nullable Thread thread;
+
+  private record Waiting(Candidate candidate, int turns) {}
 
   /**
-   * Does nothing until somebody asks.
+   * Nothing to do yet.
    *
-   * @param loops all loops of a family, each with as much to do as takes some hundred nanoseconds
-   *     once it is compiled
+   * @param turnNanos length of a turn
+   * @param pauseNanos by how much the pause before a turn grows with each turn without success
+   * @param mostTurns turns after which a loop is given up
    */
-  public WarmUp(Supplier<List<Runnable>> loops) {
-    this.loops = loops;
+  WarmUp(long turnNanos, long pauseNanos, int mostTurns) {
+    this.turnNanos = turnNanos;
+    this.pauseNanos = pauseNanos;
+    this.mostTurns = mostTurns;
   }
 
   /**
-   * Whether the loops are compiled. The first to ask starts the work that makes them so.
+   * Lets a loop take turns from now on.
    *
-   * @return false also where there is no compiler for them, after a minute's patience
+   * @param candidate the loop
    */
-  public boolean isDone() {
-    if (!done && started.compareAndSet(false, true)) {
-      Thread thread = new Thread(this::run, "neurite-jvm-warm-up");
-      thread.setDaemon(true);
-      thread.start();
+  public void add(Candidate candidate) {
+    lock.lock();
+    try {
+      waiting.add(new Waiting(candidate, 0));
+      added.signal();
+      if (thread == null) {
+        thread = new Thread(this::run, "neurite-jvm-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    } finally {
+      lock.unlock();
     }
-    return done;
   }
 
   private void run() {
-    List<Runnable> slow = new ArrayList<>(loops.get());
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!slow.isEmpty() && System.nanoTime() < end) {
-      slow.removeIf(loop -> nanos(loop) < MOST_NANOS);
+    Operators.exerciseAll();
+    for (Waiting next = next(); next != null; next = next()) {
+      if (!next.candidate().takeTurn(turnNanos)) {
+        again(next.candidate(), next.turns() + 1);
+      }
     }
-    done = slow.isEmpty();
   }
 
-  /** The shortest time of a few runs. */
-  private static long nanos(Runnable loop) {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < RUNS; i++) {
-      long start = System.nanoTime();
-      loop.run();
-      least = Math.min(least, System.nanoTime() - start);
+  private @Nullable Waiting next() {
+    lock.lock();
+    try {
+      Waiting next = waiting.poll();
+      if (next == null) {
+        thread = null;
+      }
+      return next;
+    } finally {
+      lock.unlock();
     }
-    return least;
+  }
+
+  /** Puts a loop back, and lets the thread pause if there are only loops that have been slow. */
+  private void again(Candidate candidate, int turns) {
+    lock.lock();
+    try {
+      if (turns < mostTurns) {
+        waiting.add(new Waiting(candidate, turns));
+        int least = waiting.stream().mapToInt(Waiting::turns).min().orElse(0);
+        long nanos = pauseNanos * Math.min(least, LONGEST_PAUSE) / waiting.size();
+        if (nanos > 0) {
+          added.awaitNanos(nanos);
+        }
+      }
+    } catch (InterruptedException e) {
+      // Nobody knows this thread but this class.
+      throw new IllegalStateException(e);
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -2,40 +2,62 @@ package org.neurite.backend.jvm.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.neurite.backend.jvm.support.Warm;
 
 class WarmUpTest {
 
   @Test
-  void isDoneWhenEveryLoopWasFastOnce() throws InterruptedException {
-    CountDownLatch asked = new CountDownLatch(1);
-    AtomicInteger runs = new AtomicInteger();
-    WarmUp warmUp =
-        new WarmUp(
-            () ->
-                List.of(
-                    asked::countDown,
-                    () -> {
-                      if (runs.incrementAndGet() < 100) {
-                        LockSupport.parkNanos(100_000);
-                      }
-                    }));
-    assertThat(asked.await(50, TimeUnit.MILLISECONDS)).as("nobody asked").isFalse();
-    assertThat(warmUp.isDone()).isFalse();
-    Warm.await(warmUp);
-    assertThat(runs.get()).isGreaterThanOrEqualTo(100);
-    assertThat(asked.getCount()).isZero();
+  void aLoopThatTheCompilerLetsWaitIsAskedAgain() throws InterruptedException {
+    CountDownLatch turns = new CountDownLatch(90);
+    new WarmUp(1, 1, 100)
+        .add(
+            nanos -> {
+              turns.countDown();
+              return turns.getCount() == 0;
+            });
+    assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
-  void saysWhatIsUsed() {
-    assertThat(Simd.isAvailable()).isTrue();
-    assertThat(Simd.description()).isEqualTo("vectors of %d bits", 32 * Species.lanes());
+  void loopsTakeTurnsAndOneThatStaysSlowIsGivenUp() throws InterruptedException {
+    ConcurrentLinkedQueue<String> order = new ConcurrentLinkedQueue<>();
+    CountDownLatch bothThere = new CountDownLatch(1);
+    CountDownLatch last = new CountDownLatch(1);
+    AtomicInteger turns = new AtomicInteger();
+    WarmUp warmUp = new WarmUp(1, 1, 3);
+    warmUp.add(
+        nanos -> {
+          awaitQuietly(bothThere);
+          order.add("slow");
+          return false;
+        });
+    warmUp.add(
+        nanos -> {
+          order.add("fast");
+          return turns.incrementAndGet() == 2;
+        });
+    bothThere.countDown();
+    while (order.size() < 5) {
+      Thread.onSpinWait();
+    }
+    warmUp.add(
+        nanos -> {
+          last.countDown();
+          return true;
+        });
+    assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(order).containsExactly("slow", "fast", "slow", "fast", "slow");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -3,7 +3,7 @@ package org.neurite.backend.jvm.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.locks.LockSupport;
-import org.neurite.backend.jvm.simd.WarmUp;
+import org.neurite.backend.jvm.simd.LoopFamily;
 
 /** Waits for vector code, so that a test sees that instead of what stands in for it. */
 public final class Warm {
@@ -12,11 +12,11 @@ public final class Warm {
 
   private Warm() {}
 
-  public static void await(WarmUp warmUp) {
+  public static void await(LoopFamily family) {
     long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!warmUp.isDone() && System.nanoTime() < end) {
+    while (!family.isDone() && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    assertThat(warmUp.isDone()).as("vector code is compiled").isTrue();
+    assertThat(family.isDone()).as("vector code is compiled").isTrue();
   }
 }
