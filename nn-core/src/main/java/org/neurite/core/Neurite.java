@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.neurite.api.BackendException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.NeuriteException;
@@ -26,6 +27,7 @@ import org.neurite.core.train.Trainer;
 public final class Neurite implements AutoCloseable {
   private final Environment environment;
   private final ComponentRegistry registry;
+  private final Optional<HeadStart> headStart;
 
   /** What is closed before the backend, the newest first. */
   private final Deque<Runnable> open = new ArrayDeque<>();
@@ -37,10 +39,12 @@ public final class Neurite implements AutoCloseable {
    *
    * @param environment backend and codec
    * @param registry the components
+   * @param headStart what may still use the backend
    */
-  Neurite(Environment environment, ComponentRegistry registry) {
+  Neurite(Environment environment, ComponentRegistry registry, Optional<HeadStart> headStart) {
     this.environment = environment;
     this.registry = registry;
+    this.headStart = headStart;
   }
 
   /**
@@ -63,7 +67,7 @@ public final class Neurite implements AutoCloseable {
    */
   public static Neurite create(NeuriteModule module) {
     try {
-      return Guice.createInjector(Stage.DEVELOPMENT, module).getInstance(Neurite.class);
+      return Guice.createInjector(Stage.DEVELOPMENT, module.started()).getInstance(Neurite.class);
     } catch (ProvisionException e) {
       throw e.getCause() instanceof NeuriteException cause ? cause : e;
     }
@@ -166,6 +170,7 @@ public final class Neurite implements AutoCloseable {
         }
       }
     }
+    headStart.ifPresent(HeadStart::await);
     environment.backend().close();
     if (failure != null) {
       throw failure;

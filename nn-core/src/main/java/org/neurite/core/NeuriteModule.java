@@ -35,17 +35,22 @@ public final class NeuriteModule extends AbstractModule {
   private final Optional<String> backend;
   private final BackendSettings settings;
   private final List<ClassLoader> loaders;
+  private final Optional<HeadStart> headStart;
 
   /** The backend of highest priority, one thread per processor. */
   public NeuriteModule() {
-    this(Optional.empty(), BackendSettings.defaults(), List.of());
+    this(Optional.empty(), BackendSettings.defaults(), List.of(), Optional.empty());
   }
 
   private NeuriteModule(
-      Optional<String> backend, BackendSettings settings, List<ClassLoader> loaders) {
+      Optional<String> backend,
+      BackendSettings settings,
+      List<ClassLoader> loaders,
+      Optional<HeadStart> headStart) {
     this.backend = backend;
     this.settings = settings;
     this.loaders = loaders;
+    this.headStart = headStart;
   }
 
   /**
@@ -55,7 +60,7 @@ public final class NeuriteModule extends AbstractModule {
    * @return a copy
    */
   public NeuriteModule backend(String name) {
-    return new NeuriteModule(Optional.of(name), settings, loaders);
+    return new NeuriteModule(Optional.of(name), settings, loaders, headStart);
   }
 
   /**
@@ -65,7 +70,7 @@ public final class NeuriteModule extends AbstractModule {
    * @return a copy
    */
   public NeuriteModule threads(int count) {
-    return new NeuriteModule(backend, new BackendSettings(count), loaders);
+    return new NeuriteModule(backend, new BackendSettings(count), loaders, headStart);
   }
 
   /**
@@ -76,7 +81,23 @@ public final class NeuriteModule extends AbstractModule {
    * @return a copy
    */
   public NeuriteModule classLoaders(Collection<? extends ClassLoader> searched) {
-    return new NeuriteModule(backend, settings, List.copyOf(searched));
+    return new NeuriteModule(backend, settings, List.copyOf(searched), headStart);
+  }
+
+  /** The same, with the backend being opened while the injector is made. */
+  NeuriteModule started() {
+    Collection<ClassLoader> searched = searched();
+    return new NeuriteModule(
+        backend,
+        settings,
+        loaders,
+        HeadStart.with(() -> Backends.open(backend, settings, searched)));
+  }
+
+  private Backend openBackend() {
+    return headStart.isPresent()
+        ? headStart.get().backend()
+        : Backends.open(backend, settings, searched());
   }
 
   /**
@@ -89,7 +110,7 @@ public final class NeuriteModule extends AbstractModule {
     Multibinder.newSetBinder(binder(), TrainingListener.class);
     Multibinder.newSetBinder(binder(), PredictionListener.class);
     Provider<Set<ComponentProvider<?>>> contributed = getProvider(Key.get(setOf(COMPONENTS)));
-    single(Backend.class, () -> Backends.open(backend, settings, searched()));
+    single(Backend.class, this::openBackend);
     single(
         ComponentRegistry.class, () -> ComponentRegistry.discover(searched(), contributed.get()));
     Provider<ComponentRegistry> registry = getProvider(ComponentRegistry.class);
@@ -104,7 +125,7 @@ public final class NeuriteModule extends AbstractModule {
         Environment.class,
         () -> new Environment(opened.get(), codec.get(), training.get(), prediction.get()));
     Provider<Environment> environment = getProvider(Environment.class);
-    single(Neurite.class, () -> new Neurite(environment.get(), registry.get()));
+    single(Neurite.class, () -> new Neurite(environment.get(), registry.get(), headStart));
   }
 
   private Collection<ClassLoader> searched() {

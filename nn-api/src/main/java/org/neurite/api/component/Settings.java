@@ -22,14 +22,12 @@ public final class Settings {
    */
   public static void check(Class<? extends Record> component, String setting, double value) {
     for (RecordComponent candidate : component.getRecordComponents()) {
-      Setting range = candidate.getAnnotation(Setting.class);
-      if (candidate.getName().equals(setting) && range != null) {
-        require(
-            Double.isFinite(value) && value >= range.min() && value <= range.max(),
-            component,
-            setting,
-            range(range),
-            value);
+      Setting range =
+          candidate.getName().equals(setting) ? candidate.getAnnotation(Setting.class) : null;
+      if (range != null) {
+        if (!(value >= range.min() && value <= range.max() && Double.isFinite(value))) {
+          require(false, component, setting, range(range), value);
+        }
         return;
       }
     }

@@ -113,6 +113,16 @@ public sealed interface Elementwise extends Op {
     public String name() {
       return kind.name().toLowerCase(Locale.ROOT);
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Unary that && kind == that.kind;
+    }
+
+    @Override
+    public int hashCode() {
+      return kind.hashCode();
+    }
   }
 
   /**
@@ -139,6 +149,16 @@ public sealed interface Elementwise extends Op {
     @Override
     public String name() {
       return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Binary that && kind == that.kind;
+    }
+
+    @Override
+    public int hashCode() {
+      return kind.hashCode();
     }
   }
 

@@ -32,7 +32,17 @@ public record Graph(List<Value> inputs, List<Output> outputs, List<Assign> assig
    * @param name unique among the outputs
    * @param value what is computed
    */
-  public record Output(String name, Value value) {}
+  public record Output(String name, Value value) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Output that && name.equals(that.name) && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + value.hashCode();
+    }
+  }
 
   /**
    * A store to a variable at the end of the run.
@@ -50,6 +60,18 @@ public record Graph(List<Value> inputs, List<Output> outputs, List<Assign> assig
           variable.type().equals(value.type()),
           "a value of type " + variable.type() + " for " + variable.op().name(),
           value.type());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Assign that
+          && variable.equals(that.variable)
+          && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * variable.hashCode() + value.hashCode();
     }
   }
 
@@ -201,5 +223,18 @@ public record Graph(List<Value> inputs, List<Output> outputs, List<Assign> assig
       replacements.put(inputs.get(i), arguments.get(i));
     }
     return Substitution.apply(outputValues(), replacements);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Graph that
+        && inputs.equals(that.inputs)
+        && outputs.equals(that.outputs)
+        && assigns.equals(that.assigns);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * inputs.hashCode() + outputs.hashCode()) + assigns.hashCode();
   }
 }

@@ -96,6 +96,18 @@ public sealed interface Leaf extends Op {
     public String name() {
       return "constant";
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Constant that
+          && dataType == that.dataType
+          && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * value.hashCode() + dataType.hashCode();
+    }
   }
 
   /**

@@ -25,6 +25,16 @@ public sealed interface Lowered extends Op {
     public Step {
       arguments = List.copyOf(arguments);
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Step that && op.equals(that.op) && arguments.equals(that.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * op.hashCode() + arguments.hashCode();
+    }
   }
 
   /**

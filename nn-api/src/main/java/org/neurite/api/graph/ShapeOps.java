@@ -81,6 +81,16 @@ public sealed interface ShapeOps extends Op {
     public String name() {
       return "broadcast";
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Broadcast that && shape.equals(that.shape);
+    }
+
+    @Override
+    public int hashCode() {
+      return shape.hashCode();
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.neurite.api.backend.Kernel;
@@ -43,58 +44,120 @@ import org.neurite.backend.jvm.reduce.CrossEntropyKernel;
 import org.neurite.backend.jvm.reduce.ReduceKernel;
 import org.neurite.backend.jvm.reduce.SoftmaxKernel;
 
-/** Which kernel computes which operation. */
+/**
+ * Which kernel computes which operation. A family of operations has a table of its own, made when
+ * the first of them is met: a class is defined at run time for each line, and a network needs few.
+ */
 final class KernelTable {
-  private static final Map<Class<? extends Op>, Factory> KERNELS = new HashMap<>();
+  private static final String CROSS_ENTROPY = "softmax_cross_entropy";
 
   /** Composites by name. */
-  private static final Map<String, BiFunction<Composite, Binding, Kernel>> COMPOSITES =
-      Map.of(
-          "softmax", SoftmaxKernel::of,
-          "log_softmax", SoftmaxKernel::of,
-          "softmax_cross_entropy", CrossEntropyKernel::of);
+  private static final Set<String> COMPOSITES = Set.of("softmax", "log_softmax", CROSS_ENTROPY);
 
-  static {
-    add(Elementwise.Unary.class, FusedKernel::single);
-    add(Elementwise.Binary.class, FusedKernel::single);
-    add(Elementwise.Where.class, FusedKernel::single);
-    add(Elementwise.Cast.class, FusedKernel::single);
-    add(Lowered.Fused.class, KernelTable::fused);
-    add(Lowered.WithEpilogue.class, KernelTable::withEpilogue);
-    add(Leaf.Count.class, LeafKernels::count);
-    add(Leaf.Iota.class, LeafKernels::iota);
-    add(Leaf.Random.class, RandomKernel::of);
-    add(ShapeOps.Reshape.class, MoveKernel::reshape);
-    add(ShapeOps.Transpose.class, MoveKernel::transpose);
-    add(ShapeOps.Broadcast.class, MoveKernel::broadcast);
-    add(ShapeOps.Slice.class, MoveKernel::slice);
-    add(ShapeOps.Pad.class, MoveKernel::pad);
-    add(ShapeOps.Concat.class, MoveKernel::concat);
-    add(ShapeOps.Reverse.class, MoveKernel::reverse);
-    add(Reduction.Reduce.class, ReduceKernel::of);
-    add(Reduction.ArgMax.class, ArgMaxKernel::of);
-    add(LinearOps.MatMul.class, (op, binding) -> MatMulKernel.of(op, binding, null));
-    add(LinearOps.Conv.class, (op, binding) -> ConvKernel.of(op, binding, null));
-    add(LinearOps.ConvInputGrad.class, (op, binding) -> ConvKernel.of(op, binding, null));
-    add(LinearOps.ConvWeightGrad.class, ConvWeightGradKernel::of);
-    add(PoolOps.MaxPick.class, PoolKernel::maxPick);
-    add(PoolOps.MaxScatter.class, PoolKernel::maxScatter);
-    add(PoolOps.AvgPool.class, PoolKernel::average);
-    add(PoolOps.AvgPoolGrad.class, PoolKernel::averageGrad);
-    add(IndexOps.Gather.class, IndexKernel::gather);
-    add(IndexOps.ScatterAdd.class, IndexKernel::scatterAdd);
-    add(Scan.class, ScanKernel::of);
-    add(Composite.class, KernelTable::composite);
-    add(Custom.class, CustomKernels::of);
+  private static final class ElementwiseOps {
+    private static final Table KERNELS =
+        new Table()
+            .add(Elementwise.Unary.class, FusedKernel::single)
+            .add(Elementwise.Binary.class, FusedKernel::single)
+            .add(Elementwise.Where.class, FusedKernel::single)
+            .add(Elementwise.Cast.class, FusedKernel::single);
+  }
+
+  private static final class LoweredOps {
+    private static final Table KERNELS =
+        new Table()
+            .add(Lowered.Fused.class, KernelTable::fused)
+            .add(Lowered.WithEpilogue.class, KernelTable::withEpilogue);
+  }
+
+  private static final class Leaves {
+    private static final Table KERNELS =
+        new Table()
+            .add(Leaf.Count.class, LeafKernels::count)
+            .add(Leaf.Iota.class, LeafKernels::iota)
+            .add(Leaf.Random.class, RandomKernel::of);
+  }
+
+  private static final class Moves {
+    private static final Table KERNELS =
+        new Table()
+            .add(ShapeOps.Reshape.class, MoveKernel::reshape)
+            .add(ShapeOps.Transpose.class, MoveKernel::transpose)
+            .add(ShapeOps.Broadcast.class, MoveKernel::broadcast)
+            .add(ShapeOps.Slice.class, MoveKernel::slice)
+            .add(ShapeOps.Pad.class, MoveKernel::pad)
+            .add(ShapeOps.Concat.class, MoveKernel::concat)
+            .add(ShapeOps.Reverse.class, MoveKernel::reverse);
+  }
+
+  private static final class Reductions {
+    private static final Table KERNELS =
+        new Table()
+            .add(Reduction.Reduce.class, ReduceKernel::of)
+            .add(Reduction.ArgMax.class, ArgMaxKernel::of);
+  }
+
+  private static final class Linear {
+    private static final Table KERNELS =
+        new Table()
+            .add(LinearOps.MatMul.class, (op, binding) -> MatMulKernel.of(op, binding, null))
+            .add(LinearOps.Conv.class, (op, binding) -> ConvKernel.of(op, binding, null))
+            .add(LinearOps.ConvInputGrad.class, (op, binding) -> ConvKernel.of(op, binding, null))
+            .add(LinearOps.ConvWeightGrad.class, ConvWeightGradKernel::of);
+  }
+
+  private static final class Pools {
+    private static final Table KERNELS =
+        new Table()
+            .add(PoolOps.MaxPick.class, PoolKernel::maxPick)
+            .add(PoolOps.MaxScatter.class, PoolKernel::maxScatter)
+            .add(PoolOps.AvgPool.class, PoolKernel::average)
+            .add(PoolOps.AvgPoolGrad.class, PoolKernel::averageGrad);
+  }
+
+  private static final class Others {
+    private static final Table KERNELS =
+        new Table()
+            .add(IndexOps.Gather.class, IndexKernel::gather)
+            .add(IndexOps.ScatterAdd.class, IndexKernel::scatterAdd)
+            .add(Scan.class, ScanKernel::of)
+            .add(Composite.class, KernelTable::composite)
+            .add(Custom.class, CustomKernels::of);
   }
 
   private KernelTable() {}
 
-  /** Makes the kernel of an instruction whose operation it was added for. */
-  private interface Factory extends BiFunction<Op, Binding, Kernel> {}
+  /** How the kernels of a family are made. */
+  private static final class Table {
+    private final Map<Class<? extends Op>, BiFunction<Op, Binding, Kernel>> kernels =
+        new HashMap<>();
 
-  private static <O extends Op> void add(Class<O> type, BiFunction<O, Binding, Kernel> factory) {
-    KERNELS.put(type, (op, binding) -> factory.apply(type.cast(op), binding));
+    <O extends Op> Table add(Class<O> type, BiFunction<O, Binding, Kernel> factory) {
+      kernels.put(type, (op, binding) -> factory.apply(type.cast(op), binding));
+      return this;
+    }
+  }
+
+  private static Table family(Op op) {
+    if (op instanceof Lowered) {
+      return LoweredOps.KERNELS;
+    }
+    if (op instanceof Elementwise) {
+      return ElementwiseOps.KERNELS;
+    }
+    if (op instanceof ShapeOps) {
+      return Moves.KERNELS;
+    }
+    if (op instanceof LinearOps) {
+      return Linear.KERNELS;
+    }
+    if (op instanceof Reduction) {
+      return Reductions.KERNELS;
+    }
+    if (op instanceof PoolOps) {
+      return Pools.KERNELS;
+    }
+    return op instanceof Leaf ? Leaves.KERNELS : Others.KERNELS;
   }
 
   static Kernel bind(Binding binding) {
@@ -102,7 +165,7 @@ final class KernelTable {
   }
 
   private static Kernel bind(Op op, Binding binding) {
-    return KERNELS.get(op.getClass()).apply(op, binding);
+    return family(op).kernels.get(op.getClass()).apply(op, binding);
   }
 
   private static Kernel fused(Lowered.Fused op, Binding binding) {
@@ -140,16 +203,18 @@ final class KernelTable {
   }
 
   private static Kernel composite(Composite op, Binding binding) {
-    return COMPOSITES.get(op.name()).apply(op, binding);
+    return op.name().equals(CROSS_ENTROPY)
+        ? CrossEntropyKernel.of(op, binding)
+        : SoftmaxKernel.of(op, binding);
   }
 
   /** Whether there is a kernel for a composite: known name, float32, along the last axis. */
   static boolean claims(Composite composite) {
-    if (!COMPOSITES.containsKey(composite.name())) {
+    if (!COMPOSITES.contains(composite.name())) {
       return false;
     }
     List<Value> inputs = composite.body().inputs();
-    boolean pair = composite.name().equals("softmax_cross_entropy");
+    boolean pair = composite.name().equals(CROSS_ENTROPY);
     int last = inputs.get(0).shape().rank() - 1;
     return inputs.size() == (pair ? 2 : 1)
         && inputs.stream().allMatch(v -> v.dataType() == DataType.FLOAT32)
@@ -159,7 +224,7 @@ final class KernelTable {
 
   static boolean supports(Instruction instruction) {
     Op op = instruction.op();
-    return KERNELS.containsKey(op.getClass())
+    return family(op).kernels.containsKey(op.getClass())
         && !(op instanceof Composite composite && !claims(composite))
         && Stream.concat(
                 instruction.inputs().stream(),

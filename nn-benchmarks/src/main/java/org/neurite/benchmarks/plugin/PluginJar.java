@@ -1,19 +1,16 @@
 package org.neurite.benchmarks.plugin;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.neurite.api.component.LayerProvider;
+import org.neurite.benchmarks.jvm.Jars;
 
 /** Writes jars of plugins, each a layer with its provider. */
 final class PluginJar {
@@ -45,7 +42,7 @@ final class PluginJar {
     Path service = classes.resolve("META-INF/services/" + LayerProvider.class.getName());
     Files.createDirectories(service.getParent());
     Files.writeString(service, services.toString());
-    return pack(classes, folder.resolve("plugins.jar"));
+    return Jars.pack(classes, folder.resolve("plugins.jar"));
   }
 
   private static String layer(int i) {
@@ -85,17 +82,5 @@ final class PluginJar {
         throw new IllegalStateException(said.toString());
       }
     }
-  }
-
-  private static Path pack(Path classes, Path jar) throws IOException {
-    try (OutputStream out = Files.newOutputStream(jar);
-        ZipOutputStream zip = new ZipOutputStream(out);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        zip.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
-        Files.copy(file, zip);
-      }
-    }
-    return jar;
   }
 }

@@ -3,6 +3,7 @@ package org.neurite.core.file;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.neurite.api.ModelFormatException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -29,23 +30,30 @@ final class JsonText {
   /** Longest JSON entry of an archive, in bytes. */
   static final int LONGEST_ENTRY = 8 << 20;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxTokenCount(MOST_TOKENS)
-                          .maxNumberLength(100)
-                          .maxNameLength(10_000)
-                          .maxStringLength(LONGEST_STRING)
-                          .build())
-                  // Not Double.toString, whose digits depend on the JDK.
-                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxTokenCount(MOST_TOKENS)
+                  .maxNumberLength(100)
+                  .maxNameLength(10_000)
+                  .maxStringLength(LONGEST_STRING)
                   .build())
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Not Double.toString, whose digits depend on the JDK.
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
+
+  /**
+   * Made at first use: it takes a tenth of a second, which reading a sound file need not wait for.
+   */
+  private static final class Mapper {
+    private static final JsonMapper JSON =
+        JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+  }
 
   private JsonText() {}
 
@@ -60,7 +68,7 @@ final class JsonText {
     JsonNode node;
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-      node = MAPPER.readTree(text);
+      node = tree(text);
     } catch (CharacterCodingException e) {
       throw Failures.damaged(where, "JSON in UTF-8", "bytes that are not UTF-8");
     } catch (JacksonException e) {
@@ -72,8 +80,14 @@ final class JsonText {
     throw Failures.damaged(where, "a JSON object", "JSON of another kind");
   }
 
+  /** What is no sound object is left to the mapper, which says why. */
+  private static JsonNode tree(String text) {
+    Optional<ObjectNode> sound = JsonTree.read(FACTORY, text);
+    return sound.isPresent() ? sound.get() : Mapper.JSON.readTree(text);
+  }
+
   static byte[] compact(ObjectNode node) {
-    return MAPPER.writeValueAsBytes(node);
+    return Mapper.JSON.writeValueAsBytes(node);
   }
 
   /**
@@ -91,7 +105,7 @@ final class JsonText {
           entry, "at most " + LONGEST_ENTRY + " bytes", utf8.length + " bytes");
     }
     try {
-      MAPPER.readTree(utf8);
+      Mapper.JSON.readTree(utf8);
     } catch (JacksonException e) {
       throw Failures.unreadableLater(
           entry, "JSON within the limits of reading", String.valueOf(e.getOriginalMessage()));
@@ -102,6 +116,6 @@ final class JsonText {
   static byte[] indented(ObjectNode node) {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    return MAPPER.writer().with(printer).writeValueAsBytes(node);
+    return Mapper.JSON.writer().with(printer).writeValueAsBytes(node);
   }
 }

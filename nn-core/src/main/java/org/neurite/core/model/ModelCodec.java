@@ -1,5 +1,6 @@
 package org.neurite.core.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,11 @@ import org.neurite.core.registry.ComponentEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Models as JSON: the input's type and the layers by component name. */
 public final class ModelCodec {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PLUGINS = "plugins";
 
   private final ComponentCodec components;
@@ -49,7 +50,7 @@ public final class ModelCodec {
    * @throws org.neurite.api.ComponentException if a layer has no registered name
    */
   public ObjectNode toJson(Model model) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", model.name());
     ObjectNode input = json.putObject("input");
     input.put("type", model.inputType().dataType().name().toLowerCase(java.util.Locale.ROOT));
@@ -146,7 +147,7 @@ public final class ModelCodec {
   }
 
   private static Shape shape(JsonNode json, String where) {
-    List<Dim> dims = new java.util.ArrayList<>();
+    List<Dim> dims = new ArrayList<>();
     for (JsonNode size : json) {
       if (!size.isIntegralNumber() || !size.canConvertToInt() || size.intValue() < 1) {
         throw malformed(where + ", input.shape", "sizes of at least 1", size.toString());
@@ -197,7 +198,7 @@ public final class ModelCodec {
    * @return an object
    */
   public ObjectNode provenance(Map<String, Object> values) {
-    return JSON.valueToTree(values);
+    return Mapper.JSON.valueToTree(values);
   }
 
   /**
@@ -207,9 +208,39 @@ public final class ModelCodec {
    * @return JSON values by name
    */
   public Map<String, Object> provenance(ObjectNode json) {
+    return values(json);
+  }
+
+  private static Map<String, Object> values(JsonNode json) {
     Map<String, Object> values = new LinkedHashMap<>();
-    json.properties()
-        .forEach(e -> values.put(e.getKey(), JSON.treeToValue(e.getValue(), Object.class)));
+    json.properties().forEach(e -> values.put(e.getKey(), value(e.getValue())));
     return values;
+  }
+
+  private static Object value(JsonNode json) {
+    if (json.isObject()) {
+      return values(json);
+    }
+    if (json.isArray()) {
+      List<Object> elements = new ArrayList<>();
+      json.forEach(element -> elements.add(value(element)));
+      return elements;
+    }
+    if (json.isString()) {
+      return json.stringValue();
+    }
+    if (json.isNumber()) {
+      return json.numberValue();
+    }
+    return json.isBoolean()
+        ? (Object) json.booleanValue()
+        : Mapper.JSON.treeToValue(json, Object.class);
+  }
+
+  /**
+   * Made at first use: it takes a tenth of a second, which who only loads a model need not wait.
+   */
+  private static final class Mapper {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
   }
 }

@@ -188,184 +188,240 @@ import org.neurite.core.schedule.SequentialSchedule;
 import org.neurite.core.schedule.StepSchedule;
 import org.neurite.core.schedule.Warmup;
 
-/** The one table of Neurite's own components. */
+/**
+ * The one table of Neurite's own components. A kind's classes are loaded when its list is asked
+ * for.
+ */
 final class BuiltIns {
-  static final List<ComponentEntry> ENTRIES =
-      List.of(
-          entry(LAYER, "dense", Dense.class),
-          entry(LAYER, "activation", ActivationLayer.class),
-          entry(LAYER, "dropout", Dropout.class),
-          entry(LAYER, "flatten", Flatten.class),
-          entry(LAYER, "reshape", Reshape.class),
-          entry(LAYER, "batch-norm", BatchNorm.class),
-          entry(LAYER, "sequential", Sequential.class),
-          entry(LAYER, "named", Named.class),
-          entry(LAYER, "residual", Residual.class),
-          entry(LAYER, "parallel", Parallel.class),
-          entry(LAYER, "graph", GraphLayer.class),
-          entry(LAYER, "prelu", PRelu.class),
-          entry(LAYER, "conv1d", Conv1D.class),
-          entry(LAYER, "conv2d", Conv2D.class),
-          entry(LAYER, "depthwise-conv2d", DepthwiseConv2D.class),
-          entry(LAYER, "depthwise-conv1d", DepthwiseConv1D.class),
-          entry(LAYER, "separable-conv2d", SeparableConv2D.class),
-          entry(LAYER, "separable-conv1d", SeparableConv1D.class),
-          entry(LAYER, "conv-transpose1d", ConvTranspose1D.class),
-          entry(LAYER, "conv-transpose2d", ConvTranspose2D.class),
-          entry(LAYER, "max-pool1d", MaxPool1D.class),
-          entry(LAYER, "max-pool2d", MaxPool2D.class),
-          entry(LAYER, "avg-pool1d", AvgPool1D.class),
-          entry(LAYER, "avg-pool2d", AvgPool2D.class),
-          entry(LAYER, "global-avg-pool", GlobalAvgPool.class),
-          entry(LAYER, "global-max-pool", GlobalMaxPool.class),
-          entry(LAYER, "adaptive-avg-pool2d", AdaptiveAvgPool2D.class),
-          entry(LAYER, "adaptive-avg-pool1d", AdaptiveAvgPool1D.class),
-          entry(LAYER, "up-sampling2d", UpSampling2D.class),
-          entry(LAYER, "up-sampling1d", UpSampling1D.class),
-          entry(LAYER, "zero-padding2d", ZeroPadding2D.class),
-          entry(LAYER, "zero-padding1d", ZeroPadding1D.class),
-          entry(LAYER, "cropping2d", Cropping2D.class),
-          entry(LAYER, "cropping1d", Cropping1D.class),
-          entry(LAYER, "layer-norm", LayerNorm.class),
-          entry(LAYER, "group-norm", GroupNorm.class),
-          entry(LAYER, "instance-norm", InstanceNorm.class),
-          entry(LAYER, "rms-norm", RmsNorm.class),
-          entry(LAYER, "spatial-dropout", SpatialDropout.class),
-          entry(LAYER, "alpha-dropout", AlphaDropout.class),
-          entry(LAYER, "gaussian-noise", GaussianNoise.class),
-          entry(LAYER, "embedding", Embedding.class),
-          entry(LAYER, "permute", Permute.class),
-          entry(LAYER, "repeat-vector", RepeatVector.class),
-          entry(LAYER, "scale", Scale.class),
-          entry(LAYER, "simple-rnn", SimpleRnn.class),
-          entry(LAYER, "lstm", Lstm.class),
-          entry(LAYER, "last-states", LastStates.class),
-          entry(LAYER, "masking", Masking.class),
-          entry(LAYER, "gru", Gru.class),
-          entry(LAYER, "time-distributed", TimeDistributed.class),
-          entry(LAYER, "multi-head-attention", MultiHeadAttention.class),
-          entry(LAYER, "attention-pattern", AttentionPattern.class),
-          entry(LAYER, "transformer-encoder-block", TransformerEncoderBlock.class),
-          entry(LAYER, "positional-encoding", PositionalEncoding.class),
-          entry(MERGE, "add", Add.class),
-          entry(MERGE, "concat", Concat.class),
-          entry(MERGE, "multiply", Multiply.class),
-          entry(MERGE, "average", Average.class),
-          entry(MERGE, "maximum", Maximum.class),
-          entry(MERGE, "minimum", Minimum.class),
-          entry(MERGE, "subtract", Subtract.class),
-          entry(MERGE, "dot", Dot.class),
-          entry(MERGE, "sequence-lengths", SequenceLengths.class),
-          entry(MERGE, "initial-states", InitialStates.class),
-          entry(MERGE, "masked", Masked.class),
-          entry(MERGE, "cross-attention", CrossAttention.class),
-          entry(ACTIVATION, "identity", Identity.class),
-          entry(ACTIVATION, "step", Step.class),
-          entry(ACTIVATION, "sigmoid", Sigmoid.class),
-          entry(ACTIVATION, "tanh", Tanh.class),
-          entry(ACTIVATION, "relu", Relu.class),
-          entry(ACTIVATION, "leaky-relu", LeakyRelu.class),
-          entry(ACTIVATION, "elu", Elu.class),
-          entry(ACTIVATION, "gelu", Gelu.class),
-          entry(ACTIVATION, "softmax", Softmax.class),
-          entry(ACTIVATION, "relu6", Relu6.class),
-          entry(ACTIVATION, "selu", Selu.class),
-          entry(ACTIVATION, "celu", Celu.class),
-          entry(ACTIVATION, "silu", Silu.class),
-          entry(ACTIVATION, "mish", Mish.class),
-          entry(ACTIVATION, "softplus", Softplus.class),
-          entry(ACTIVATION, "softsign", Softsign.class),
-          entry(ACTIVATION, "hard-sigmoid", HardSigmoid.class),
-          entry(ACTIVATION, "hard-swish", HardSwish.class),
-          entry(ACTIVATION, "hard-tanh", HardTanh.class),
-          entry(ACTIVATION, "log-sigmoid", LogSigmoid.class),
-          entry(ACTIVATION, "tanh-shrink", TanhShrink.class),
-          entry(ACTIVATION, "log-softmax", LogSoftmax.class),
-          entry(ACTIVATION, "softmin", Softmin.class),
-          entry(ACTIVATION, "glu", Glu.class),
-          entry(ACTIVATION, "swiglu", SwiGlu.class),
-          entry(ACTIVATION, "maxout", Maxout.class),
-          entry(LOSS, "mean-squared-error", MeanSquaredError.class),
-          entry(LOSS, "mean-absolute-error", MeanAbsoluteError.class),
-          entry(LOSS, "huber", Huber.class),
-          entry(LOSS, "binary-cross-entropy", BinaryCrossEntropy.class),
-          entry(LOSS, "softmax-cross-entropy", SoftmaxCrossEntropy.class),
-          entry(LOSS, "smooth-l1", SmoothL1.class),
-          entry(LOSS, "log-cosh", LogCosh.class),
-          entry(LOSS, "probability-cross-entropy", ProbabilityCrossEntropy.class),
-          entry(LOSS, "focal", FocalLoss.class),
-          entry(LOSS, "negative-log-likelihood", NegativeLogLikelihood.class),
-          entry(LOSS, "kl-divergence", KlDivergence.class),
-          entry(LOSS, "hinge", Hinge.class),
-          entry(LOSS, "multi-margin", MultiMargin.class),
-          entry(LOSS, "poisson-nll", PoissonNll.class),
-          entry(LOSS, "gaussian-nll", GaussianNll.class),
-          entry(LOSS, "cosine-embedding", CosineEmbedding.class),
-          entry(LOSS, "triplet-margin", TripletMargin.class),
-          entry(LOSS, "reduced", ReducedLoss.class),
-          entry(LOSS, "joint", JointLoss.class),
-          entry(OPTIMIZER, "sgd", Sgd.class),
-          entry(OPTIMIZER, "adam", Adam.class),
-          entry(OPTIMIZER, "adamw", AdamW.class),
-          entry(OPTIMIZER, "adagrad", Adagrad.class),
-          entry(OPTIMIZER, "rmsprop", RmsProp.class),
-          entry(OPTIMIZER, "adadelta", Adadelta.class),
-          entry(OPTIMIZER, "adamax", Adamax.class),
-          entry(OPTIMIZER, "nadam", Nadam.class),
-          entry(OPTIMIZER, "radam", Radam.class),
-          entry(OPTIMIZER, "lion", Lion.class),
-          entry(OPTIMIZER, "lamb", Lamb.class),
-          entry(OPTIMIZER, "adafactor", Adafactor.class),
-          entry(OPTIMIZER, "muon", Muon.class),
-          entry(INITIALIZER, "zeros", Zeros.class),
-          entry(INITIALIZER, "constant", Constant.class),
-          entry(INITIALIZER, "uniform", Uniform.class),
-          entry(INITIALIZER, "normal", Normal.class),
-          entry(INITIALIZER, "fan-in-uniform", FanInUniform.class),
-          entry(INITIALIZER, "xavier", Xavier.class),
-          entry(INITIALIZER, "he", He.class),
-          entry(INITIALIZER, "lecun", Lecun.class),
-          entry(INITIALIZER, "truncated-normal", TruncatedNormal.class),
-          entry(INITIALIZER, "orthogonal", Orthogonal.class),
-          entry(INITIALIZER, "identity", IdentityMatrix.class),
-          entry(SCHEDULE, "constant", ConstantSchedule.class),
-          entry(SCHEDULE, "step", StepSchedule.class),
-          entry(SCHEDULE, "cosine", CosineSchedule.class),
-          entry(SCHEDULE, "warmup", Warmup.class),
-          entry(SCHEDULE, "multi-step", MultiStepSchedule.class),
-          entry(SCHEDULE, "sequential", SequentialSchedule.class),
-          entry(SCHEDULE, "exponential", ExponentialSchedule.class),
-          entry(SCHEDULE, "cosine-restarts", CosineRestarts.class),
-          entry(SCHEDULE, "one-cycle", OneCycle.class),
-          entry(SCHEDULE, "polynomial", PolynomialSchedule.class),
-          entry(SCHEDULE, "inverse-time", InverseTimeSchedule.class),
-          entry(SCHEDULE, "reduce-on-plateau", ReduceOnPlateau.class),
-          entry(METRIC, "accuracy", Accuracy.class),
-          entry(METRIC, "confusion-matrix", ConfusionMatrix.class),
-          entry(METRIC, "precision-recall-f1", PrecisionRecallF1.class),
-          entry(METRIC, "mae", MeanAbsoluteErrorMetric.class),
-          entry(METRIC, "rmse", RootMeanSquaredError.class),
-          entry(METRIC, "r2", RSquared.class),
-          entry(METRIC, "mse", MeanSquaredErrorMetric.class),
-          entry(METRIC, "mape", MeanAbsolutePercentageError.class),
-          entry(METRIC, "max-error", MaxError.class),
-          entry(METRIC, "median-absolute-error", MedianAbsoluteError.class),
-          entry(METRIC, "explained-variance", ExplainedVariance.class),
-          entry(METRIC, "roc-auc", RocAuc.class),
-          entry(METRIC, "pr-auc", PrAuc.class),
-          entry(METRIC, "log-loss", LogLoss.class),
-          entry(METRIC, "perplexity", Perplexity.class),
-          entry(METRIC, "top-k-accuracy", TopKAccuracy.class),
-          entry(METRIC, "cohen-kappa", CohenKappa.class),
-          entry(METRIC, "matthews", MatthewsCorrelation.class),
-          entry(REGULARIZER, "l1", L1.class),
-          entry(REGULARIZER, "l2", L2.class),
-          entry(REGULARIZER, "elastic-net", ElasticNet.class),
-          entry(CONSTRAINT, "max-norm", MaxNorm.class),
-          entry(CONSTRAINT, "unit-norm", UnitNorm.class),
-          entry(CONSTRAINT, "non-negative", NonNegative.class));
-
   private BuiltIns() {}
+
+  static List<ComponentEntry> of(ComponentKind kind) {
+    return switch (kind) {
+      case LAYER -> layers();
+      case MERGE -> merges();
+      case ACTIVATION -> activations();
+      case LOSS -> losses();
+      case OPTIMIZER -> optimizers();
+      case INITIALIZER -> initializers();
+      case SCHEDULE -> schedules();
+      case METRIC -> metrics();
+      case REGULARIZER -> regularizers();
+      case CONSTRAINT -> constraints();
+      case LISTENER, SOURCE -> List.of();
+    };
+  }
+
+  private static List<ComponentEntry> layers() {
+    return List.of(
+        entry(LAYER, "dense", Dense.class),
+        entry(LAYER, "activation", ActivationLayer.class),
+        entry(LAYER, "dropout", Dropout.class),
+        entry(LAYER, "flatten", Flatten.class),
+        entry(LAYER, "reshape", Reshape.class),
+        entry(LAYER, "batch-norm", BatchNorm.class),
+        entry(LAYER, "sequential", Sequential.class),
+        entry(LAYER, "named", Named.class),
+        entry(LAYER, "residual", Residual.class),
+        entry(LAYER, "parallel", Parallel.class),
+        entry(LAYER, "graph", GraphLayer.class),
+        entry(LAYER, "prelu", PRelu.class),
+        entry(LAYER, "conv1d", Conv1D.class),
+        entry(LAYER, "conv2d", Conv2D.class),
+        entry(LAYER, "depthwise-conv2d", DepthwiseConv2D.class),
+        entry(LAYER, "depthwise-conv1d", DepthwiseConv1D.class),
+        entry(LAYER, "separable-conv2d", SeparableConv2D.class),
+        entry(LAYER, "separable-conv1d", SeparableConv1D.class),
+        entry(LAYER, "conv-transpose1d", ConvTranspose1D.class),
+        entry(LAYER, "conv-transpose2d", ConvTranspose2D.class),
+        entry(LAYER, "max-pool1d", MaxPool1D.class),
+        entry(LAYER, "max-pool2d", MaxPool2D.class),
+        entry(LAYER, "avg-pool1d", AvgPool1D.class),
+        entry(LAYER, "avg-pool2d", AvgPool2D.class),
+        entry(LAYER, "global-avg-pool", GlobalAvgPool.class),
+        entry(LAYER, "global-max-pool", GlobalMaxPool.class),
+        entry(LAYER, "adaptive-avg-pool2d", AdaptiveAvgPool2D.class),
+        entry(LAYER, "adaptive-avg-pool1d", AdaptiveAvgPool1D.class),
+        entry(LAYER, "up-sampling2d", UpSampling2D.class),
+        entry(LAYER, "up-sampling1d", UpSampling1D.class),
+        entry(LAYER, "zero-padding2d", ZeroPadding2D.class),
+        entry(LAYER, "zero-padding1d", ZeroPadding1D.class),
+        entry(LAYER, "cropping2d", Cropping2D.class),
+        entry(LAYER, "cropping1d", Cropping1D.class),
+        entry(LAYER, "layer-norm", LayerNorm.class),
+        entry(LAYER, "group-norm", GroupNorm.class),
+        entry(LAYER, "instance-norm", InstanceNorm.class),
+        entry(LAYER, "rms-norm", RmsNorm.class),
+        entry(LAYER, "spatial-dropout", SpatialDropout.class),
+        entry(LAYER, "alpha-dropout", AlphaDropout.class),
+        entry(LAYER, "gaussian-noise", GaussianNoise.class),
+        entry(LAYER, "embedding", Embedding.class),
+        entry(LAYER, "permute", Permute.class),
+        entry(LAYER, "repeat-vector", RepeatVector.class),
+        entry(LAYER, "scale", Scale.class),
+        entry(LAYER, "simple-rnn", SimpleRnn.class),
+        entry(LAYER, "lstm", Lstm.class),
+        entry(LAYER, "last-states", LastStates.class),
+        entry(LAYER, "masking", Masking.class),
+        entry(LAYER, "gru", Gru.class),
+        entry(LAYER, "time-distributed", TimeDistributed.class),
+        entry(LAYER, "multi-head-attention", MultiHeadAttention.class),
+        entry(LAYER, "attention-pattern", AttentionPattern.class),
+        entry(LAYER, "transformer-encoder-block", TransformerEncoderBlock.class),
+        entry(LAYER, "positional-encoding", PositionalEncoding.class));
+  }
+
+  private static List<ComponentEntry> merges() {
+    return List.of(
+        entry(MERGE, "add", Add.class),
+        entry(MERGE, "concat", Concat.class),
+        entry(MERGE, "multiply", Multiply.class),
+        entry(MERGE, "average", Average.class),
+        entry(MERGE, "maximum", Maximum.class),
+        entry(MERGE, "minimum", Minimum.class),
+        entry(MERGE, "subtract", Subtract.class),
+        entry(MERGE, "dot", Dot.class),
+        entry(MERGE, "sequence-lengths", SequenceLengths.class),
+        entry(MERGE, "initial-states", InitialStates.class),
+        entry(MERGE, "masked", Masked.class),
+        entry(MERGE, "cross-attention", CrossAttention.class));
+  }
+
+  private static List<ComponentEntry> activations() {
+    return List.of(
+        entry(ACTIVATION, "identity", Identity.class),
+        entry(ACTIVATION, "step", Step.class),
+        entry(ACTIVATION, "sigmoid", Sigmoid.class),
+        entry(ACTIVATION, "tanh", Tanh.class),
+        entry(ACTIVATION, "relu", Relu.class),
+        entry(ACTIVATION, "leaky-relu", LeakyRelu.class),
+        entry(ACTIVATION, "elu", Elu.class),
+        entry(ACTIVATION, "gelu", Gelu.class),
+        entry(ACTIVATION, "softmax", Softmax.class),
+        entry(ACTIVATION, "relu6", Relu6.class),
+        entry(ACTIVATION, "selu", Selu.class),
+        entry(ACTIVATION, "celu", Celu.class),
+        entry(ACTIVATION, "silu", Silu.class),
+        entry(ACTIVATION, "mish", Mish.class),
+        entry(ACTIVATION, "softplus", Softplus.class),
+        entry(ACTIVATION, "softsign", Softsign.class),
+        entry(ACTIVATION, "hard-sigmoid", HardSigmoid.class),
+        entry(ACTIVATION, "hard-swish", HardSwish.class),
+        entry(ACTIVATION, "hard-tanh", HardTanh.class),
+        entry(ACTIVATION, "log-sigmoid", LogSigmoid.class),
+        entry(ACTIVATION, "tanh-shrink", TanhShrink.class),
+        entry(ACTIVATION, "log-softmax", LogSoftmax.class),
+        entry(ACTIVATION, "softmin", Softmin.class),
+        entry(ACTIVATION, "glu", Glu.class),
+        entry(ACTIVATION, "swiglu", SwiGlu.class),
+        entry(ACTIVATION, "maxout", Maxout.class));
+  }
+
+  private static List<ComponentEntry> losses() {
+    return List.of(
+        entry(LOSS, "mean-squared-error", MeanSquaredError.class),
+        entry(LOSS, "mean-absolute-error", MeanAbsoluteError.class),
+        entry(LOSS, "huber", Huber.class),
+        entry(LOSS, "binary-cross-entropy", BinaryCrossEntropy.class),
+        entry(LOSS, "softmax-cross-entropy", SoftmaxCrossEntropy.class),
+        entry(LOSS, "smooth-l1", SmoothL1.class),
+        entry(LOSS, "log-cosh", LogCosh.class),
+        entry(LOSS, "probability-cross-entropy", ProbabilityCrossEntropy.class),
+        entry(LOSS, "focal", FocalLoss.class),
+        entry(LOSS, "negative-log-likelihood", NegativeLogLikelihood.class),
+        entry(LOSS, "kl-divergence", KlDivergence.class),
+        entry(LOSS, "hinge", Hinge.class),
+        entry(LOSS, "multi-margin", MultiMargin.class),
+        entry(LOSS, "poisson-nll", PoissonNll.class),
+        entry(LOSS, "gaussian-nll", GaussianNll.class),
+        entry(LOSS, "cosine-embedding", CosineEmbedding.class),
+        entry(LOSS, "triplet-margin", TripletMargin.class),
+        entry(LOSS, "reduced", ReducedLoss.class),
+        entry(LOSS, "joint", JointLoss.class));
+  }
+
+  private static List<ComponentEntry> optimizers() {
+    return List.of(
+        entry(OPTIMIZER, "sgd", Sgd.class),
+        entry(OPTIMIZER, "adam", Adam.class),
+        entry(OPTIMIZER, "adamw", AdamW.class),
+        entry(OPTIMIZER, "adagrad", Adagrad.class),
+        entry(OPTIMIZER, "rmsprop", RmsProp.class),
+        entry(OPTIMIZER, "adadelta", Adadelta.class),
+        entry(OPTIMIZER, "adamax", Adamax.class),
+        entry(OPTIMIZER, "nadam", Nadam.class),
+        entry(OPTIMIZER, "radam", Radam.class),
+        entry(OPTIMIZER, "lion", Lion.class),
+        entry(OPTIMIZER, "lamb", Lamb.class),
+        entry(OPTIMIZER, "adafactor", Adafactor.class),
+        entry(OPTIMIZER, "muon", Muon.class));
+  }
+
+  private static List<ComponentEntry> initializers() {
+    return List.of(
+        entry(INITIALIZER, "zeros", Zeros.class),
+        entry(INITIALIZER, "constant", Constant.class),
+        entry(INITIALIZER, "uniform", Uniform.class),
+        entry(INITIALIZER, "normal", Normal.class),
+        entry(INITIALIZER, "fan-in-uniform", FanInUniform.class),
+        entry(INITIALIZER, "xavier", Xavier.class),
+        entry(INITIALIZER, "he", He.class),
+        entry(INITIALIZER, "lecun", Lecun.class),
+        entry(INITIALIZER, "truncated-normal", TruncatedNormal.class),
+        entry(INITIALIZER, "orthogonal", Orthogonal.class),
+        entry(INITIALIZER, "identity", IdentityMatrix.class));
+  }
+
+  private static List<ComponentEntry> schedules() {
+    return List.of(
+        entry(SCHEDULE, "constant", ConstantSchedule.class),
+        entry(SCHEDULE, "step", StepSchedule.class),
+        entry(SCHEDULE, "cosine", CosineSchedule.class),
+        entry(SCHEDULE, "warmup", Warmup.class),
+        entry(SCHEDULE, "multi-step", MultiStepSchedule.class),
+        entry(SCHEDULE, "sequential", SequentialSchedule.class),
+        entry(SCHEDULE, "exponential", ExponentialSchedule.class),
+        entry(SCHEDULE, "cosine-restarts", CosineRestarts.class),
+        entry(SCHEDULE, "one-cycle", OneCycle.class),
+        entry(SCHEDULE, "polynomial", PolynomialSchedule.class),
+        entry(SCHEDULE, "inverse-time", InverseTimeSchedule.class),
+        entry(SCHEDULE, "reduce-on-plateau", ReduceOnPlateau.class));
+  }
+
+  private static List<ComponentEntry> metrics() {
+    return List.of(
+        entry(METRIC, "accuracy", Accuracy.class),
+        entry(METRIC, "confusion-matrix", ConfusionMatrix.class),
+        entry(METRIC, "precision-recall-f1", PrecisionRecallF1.class),
+        entry(METRIC, "mae", MeanAbsoluteErrorMetric.class),
+        entry(METRIC, "rmse", RootMeanSquaredError.class),
+        entry(METRIC, "r2", RSquared.class),
+        entry(METRIC, "mse", MeanSquaredErrorMetric.class),
+        entry(METRIC, "mape", MeanAbsolutePercentageError.class),
+        entry(METRIC, "max-error", MaxError.class),
+        entry(METRIC, "median-absolute-error", MedianAbsoluteError.class),
+        entry(METRIC, "explained-variance", ExplainedVariance.class),
+        entry(METRIC, "roc-auc", RocAuc.class),
+        entry(METRIC, "pr-auc", PrAuc.class),
+        entry(METRIC, "log-loss", LogLoss.class),
+        entry(METRIC, "perplexity", Perplexity.class),
+        entry(METRIC, "top-k-accuracy", TopKAccuracy.class),
+        entry(METRIC, "cohen-kappa", CohenKappa.class),
+        entry(METRIC, "matthews", MatthewsCorrelation.class));
+  }
+
+  private static List<ComponentEntry> regularizers() {
+    return List.of(
+        entry(REGULARIZER, "l1", L1.class),
+        entry(REGULARIZER, "l2", L2.class),
+        entry(REGULARIZER, "elastic-net", ElasticNet.class));
+  }
+
+  private static List<ComponentEntry> constraints() {
+    return List.of(
+        entry(CONSTRAINT, "max-norm", MaxNorm.class),
+        entry(CONSTRAINT, "unit-norm", UnitNorm.class),
+        entry(CONSTRAINT, "non-negative", NonNegative.class));
+  }
 
   private static ComponentEntry entry(
       ComponentKind kind, String name, Class<? extends Component> type) {

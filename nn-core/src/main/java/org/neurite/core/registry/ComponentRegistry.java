@@ -2,15 +2,14 @@ package org.neurite.core.registry;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
@@ -28,7 +27,9 @@ import org.neurite.api.component.ComponentProvider;
  * asks for it, so that nothing is shadowed silently.
  */
 public final class ComponentRegistry {
-  private static final Map<ComponentKind, SortedMap<String, ComponentEntry>> OWN = own();
+  /** Neurite's own components, of the kinds that were asked for. */
+  private static final Map<ComponentKind, SortedMap<String, ComponentEntry>> OWN =
+      new ConcurrentHashMap<>();
 
   private volatile Plugins plugins;
 
@@ -36,20 +37,14 @@ public final class ComponentRegistry {
     this.plugins = plugins;
   }
 
-  private static Map<ComponentKind, SortedMap<String, ComponentEntry>> own() {
-    Map<ComponentKind, SortedMap<String, ComponentEntry>> entries =
-        new EnumMap<>(ComponentKind.class);
-    for (ComponentKind kind : ComponentKind.values()) {
-      entries.put(kind, new TreeMap<>());
-    }
-    for (ComponentEntry entry : BuiltIns.ENTRIES) {
-      Objects.requireNonNull(entries.get(entry.kind())).put(entry.name(), entry);
-    }
-    return entries;
+  private static SortedMap<String, ComponentEntry> own(ComponentKind kind) {
+    return OWN.computeIfAbsent(kind, ComponentRegistry::byName);
   }
 
-  private static SortedMap<String, ComponentEntry> own(ComponentKind kind) {
-    return Objects.requireNonNull(OWN.get(kind));
+  private static SortedMap<String, ComponentEntry> byName(ComponentKind kind) {
+    SortedMap<String, ComponentEntry> entries = new TreeMap<>();
+    BuiltIns.of(kind).forEach(entry -> entries.put(entry.name(), entry));
+    return entries;
   }
 
   /**

@@ -116,7 +116,7 @@ class BuiltInComponentsTest {
 
   @TestFactory
   Stream<DynamicTest> everyBuiltInIsDocumentedAndNamed() {
-    return BuiltIns.ENTRIES.stream()
+    return BuiltInEntries.all().stream()
         .map(
             entry ->
                 DynamicTest.dynamicTest(

@@ -34,7 +34,7 @@ class ComponentLengthTest {
   }
 
   private static List<Source> sources() {
-    return BuiltIns.ENTRIES.stream()
+    return BuiltInEntries.all().stream()
         .map(entry -> entry.type().getName())
         .map(name -> new Source(name, read(name)))
         .toList();

@@ -71,7 +71,7 @@ class ComponentsDocTest {
 
   @Test
   void everyComponentNamesItsSource() {
-    assertThat(BuiltIns.ENTRIES)
+    assertThat(BuiltInEntries.all())
         .filteredOn(entry -> !SOURCE.matcher(description(entry.type())).find())
         .extracting(entry -> entry.kind().label() + " " + entry.name())
         .containsExactlyInAnyOrderElementsOf(ELEMENTARY);
@@ -84,12 +84,11 @@ class ComponentsDocTest {
         .append(" the command line, and how it is made in Java.")
         .append(" This file is generated from the sources.\n");
     for (ComponentKind kind : ComponentKind.values()) {
-      if (BuiltIns.ENTRIES.stream().noneMatch(entry -> entry.kind() == kind)) {
+      if (BuiltIns.of(kind).isEmpty()) {
         continue; // there are only those of plugins
       }
       text.append("\n## Kind: ").append(kind.label()).append('\n');
-      BuiltIns.ENTRIES.stream()
-          .filter(entry -> entry.kind() == kind)
+      BuiltIns.of(kind).stream()
           .sorted(Comparator.comparing(ComponentEntry::name))
           .forEach(entry -> append(text, entry));
     }

@@ -1,7 +1,6 @@
 package org.neurite.backend.jvm.loop;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,10 +129,8 @@ public final class LoopFactory implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      MethodHandles.Lookup defined = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      MethodType constructor = MethodType.methodType(void.class);
-      return Optional.of(
-          (Loop) defined.findConstructor(defined.lookupClass(), constructor).invoke());
+      Class<?> defined = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+      return Optional.of((Loop) defined.getDeclaredConstructor().newInstance());
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) { // whatever a host throws that forbids classes made at run time

@@ -94,4 +94,19 @@ public record LoopPlan(
           case NEG, ABS, SQRT, RSQRT, FLOOR, SIGN, NOT -> false;
         };
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LoopPlan that
+        && inputs.equals(that.inputs)
+        && steps.equals(that.steps)
+        && types.equals(that.types)
+        && results.equals(that.results)
+        && output == that.output;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * inputs.hashCode() + steps.hashCode()) + results.hashCode();
+  }
 }

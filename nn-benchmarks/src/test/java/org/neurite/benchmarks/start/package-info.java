@@ -1,0 +1,4 @@
+@NullMarked
+package org.neurite.benchmarks.start;
+
+import org.jspecify.annotations.NullMarked;

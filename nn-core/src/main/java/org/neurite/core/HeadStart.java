@@ -1,0 +1,107 @@
+package org.neurite.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
+import org.neurite.api.backend.Backend;
+import org.neurite.api.tensor.Shape;
+import org.neurite.api.tensor.TensorType;
+import org.neurite.core.activation.Relu;
+import org.neurite.core.layer.Dense;
+import org.neurite.core.model.Model;
+import org.neurite.core.predict.ArrayPredictor;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a process can do on a second processor while its first Neurite is being wired: open the
+ * backend, then predict once with a network of a few weights. That loads the classes of compiler
+ * and kernels, for which the first training or prediction would otherwise wait; they are most of
+ * what a start takes.
+ */
+final class HeadStart {
+  /** Classes are loaded once. */
+  private static final AtomicBoolean USED = new AtomicBoolean();
+
+  private final CompletableFuture<Backend> opened = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended;
+
+  /**
+   * Begins.
+   *
+   * @param backend opens the backend
+   */
+  HeadStart(Supplier<? extends Backend> backend) {
+    ended = CompletableFuture.runAsync(() -> run(backend), HeadStart::start);
+  }
+
+  /**
+   * Begins, if it is of use.
+   *
+   * @param backend opens the backend
+   * @return empty if this process has had one, or has one processor only
+   */
+  static Optional<HeadStart> with(Supplier<? extends Backend> backend) {
+    boolean sensible = Runtime.getRuntime().availableProcessors() > 1;
+    return sensible && USED.compareAndSet(false, true)
+        ? Optional.of(new HeadStart(backend))
+        : Optional.empty();
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "neurite-head-start");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run(Supplier<? extends Backend> backend) {
+    try {
+      opened.complete(backend.get());
+    } catch (RuntimeException | Error e) { // for whoever asks for the backend
+      opened.completeExceptionally(e);
+      return;
+    }
+    if (!FlightRecorder.isInitialized()) { // a recording shows the application's own work
+      predictOnce(opened.join());
+    }
+  }
+
+  /** What goes wrong here goes wrong again, and is then told, for whoever asks for it. */
+  private static void predictOnce(Backend backend) {
+    try {
+      Model model =
+          new Model(
+              "head-start",
+              TensorType.float32(Shape.of(2)),
+              List.of(new Dense(2, new Relu()), new Dense(1)));
+      try (ArrayPredictor predictor = new ArrayPredictor(backend, model, model.initialWeights(0))) {
+        predictor.predict(0, 0);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      LoggerFactory.getLogger(HeadStart.class).debug("The first prediction failed", e);
+    }
+  }
+
+  /** The backend, as soon as it is open; what opening it threw is thrown here. */
+  Backend backend() {
+    try {
+      return opened.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  /** Returns when nothing uses the backend any more. */
+  void await() {
+    ended.join();
+  }
+}
