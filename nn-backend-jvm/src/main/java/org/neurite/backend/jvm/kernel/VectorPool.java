@@ -150,8 +150,17 @@ final class VectorPool {
     next = cells(x, bottom, ODD);
     wins = next.compare(VectorOperators.GT, best);
     FloatVector fourth = zero.blend(number, wins);
-    put(first.blend(zero, wins), second.blend(zero, wins), result, top);
-    put(third.blend(zero, wins), fourth, result, bottom);
+    first = first.blend(zero, wins);
+    second = second.blend(zero, wins);
+    third = third.blend(zero, wins);
+    // A method for these lines would have its operands put into objects.
+    first.rearrange(LOW).blend(second.rearrange(LOW), ODD_LANES).intoArray(result, top);
+    first.rearrange(HIGH).blend(second.rearrange(HIGH), ODD_LANES).intoArray(result, top + LANES);
+    third.rearrange(LOW).blend(fourth.rearrange(LOW), ODD_LANES).intoArray(result, bottom);
+    third
+        .rearrange(HIGH)
+        .blend(fourth.rearrange(HIGH), ODD_LANES)
+        .intoArray(result, bottom + LANES);
   }
 
   /** Every second cell of a line. */
@@ -159,10 +168,5 @@ final class VectorPool {
     FloatVector low = FloatVector.fromArray(SPECIES, line, from);
     FloatVector high = FloatVector.fromArray(SPECIES, line, from + LANES);
     return low.rearrange(which).blend(high.rearrange(which), UPPER_HALF);
-  }
-
-  private static void put(FloatVector even, FloatVector odd, float[] line, int to) {
-    even.rearrange(LOW).blend(odd.rearrange(LOW), ODD_LANES).intoArray(line, to);
-    even.rearrange(HIGH).blend(odd.rearrange(HIGH), ODD_LANES).intoArray(line, to + LANES);
   }
 }
