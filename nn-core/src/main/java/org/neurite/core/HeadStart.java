@@ -33,13 +33,15 @@ final class HeadStart {
    * Begins.
    *
    * @param backend opens the backend
+   * @param predicts whether to predict, too
    */
-  HeadStart(Supplier<? extends Backend> backend) {
-    ended = CompletableFuture.runAsync(() -> run(backend), HeadStart::start);
+  HeadStart(Supplier<? extends Backend> backend, boolean predicts) {
+    ended = CompletableFuture.runAsync(() -> run(backend, predicts), HeadStart::start);
   }
 
   /**
-   * Begins, if it is of use.
+   * Begins, if it is of use. While a flight recording runs there is no prediction: it shows the
+   * application's own work.
    *
    * @param backend opens the backend
    * @return empty if this process has had one, or has one processor only
@@ -47,7 +49,7 @@ final class HeadStart {
   static Optional<HeadStart> with(Supplier<? extends Backend> backend) {
     boolean sensible = Runtime.getRuntime().availableProcessors() > 1;
     return sensible && USED.compareAndSet(false, true)
-        ? Optional.of(new HeadStart(backend))
+        ? Optional.of(new HeadStart(backend, !FlightRecorder.isInitialized()))
         : Optional.empty();
   }
 
@@ -57,14 +59,14 @@ final class HeadStart {
     thread.start();
   }
 
-  private void run(Supplier<? extends Backend> backend) {
+  private void run(Supplier<? extends Backend> backend, boolean predicts) {
     try {
       opened.complete(backend.get());
     } catch (RuntimeException | Error e) { // for whoever asks for the backend
       opened.completeExceptionally(e);
       return;
     }
-    if (!FlightRecorder.isInitialized()) { // a recording shows the application's own work
+    if (predicts) {
       predictOnce(opened.join());
     }
   }

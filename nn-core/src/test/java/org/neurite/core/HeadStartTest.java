@@ -22,7 +22,7 @@ class HeadStartTest {
   @Test
   void opensTheBackendAndPredictsWithIt() {
     Backend backend = spy(new ReferenceBackend());
-    HeadStart started = new HeadStart(() -> backend);
+    HeadStart started = new HeadStart(() -> backend, true);
     assertThat(started.backend()).isSameAs(backend);
     started.await();
     verify(backend).prepare(any());
@@ -34,11 +34,20 @@ class HeadStartTest {
     CountDownLatch handedOver = new CountDownLatch(1);
     Backend backend = spy(new ReferenceBackend());
     doAnswerAfter(handedOver, backend);
-    HeadStart started = new HeadStart(() -> backend);
+    HeadStart started = new HeadStart(() -> backend, true);
     assertThat(started.backend()).isSameAs(backend); // would wait for ever otherwise
     handedOver.countDown();
     started.await();
     verify(backend).prepare(any());
+  }
+
+  @Test
+  void onlyOpensTheBackendIfThatIsAllThatIsWanted() {
+    Backend backend = spy(new ReferenceBackend());
+    HeadStart started = new HeadStart(() -> backend, false);
+    started.await();
+    assertThat(started.backend()).isSameAs(backend);
+    verify(backend, never()).prepare(any());
   }
 
   private static void doAnswerAfter(CountDownLatch latch, Backend backend) {
@@ -55,7 +64,7 @@ class HeadStartTest {
   void keepsToItselfThatAPredictionFailed() {
     Backend backend = spy(new ReferenceBackend());
     doThrow(new IllegalStateException("no prediction")).when(backend).prepare(any());
-    HeadStart started = new HeadStart(() -> backend);
+    HeadStart started = new HeadStart(() -> backend, true);
     started.await();
     assertThat(started.backend()).isSameAs(backend);
   }
@@ -72,7 +81,8 @@ class HeadStartTest {
                 throw error;
               }
               throw exception;
-            });
+            },
+            true);
     assertThatThrownBy(started::backend).isSameAs(isError ? error : exception);
     started.await();
   }
