@@ -1,0 +1,4 @@
+@NullMarked
+package org.neurite.benchmarks.callers;
+
+import org.jspecify.annotations.NullMarked;
