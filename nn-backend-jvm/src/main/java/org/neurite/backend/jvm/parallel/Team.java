@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * then sleeps. Waking a sleeper may cost as much as 50 microseconds, so that is done for large work
  * and where small work comes again and again.
  *
- * <p>Any number of callers may use one team; who finds it busy does all parts alone. A part must
- * not start another job on the same team.
+ * <p>Any number of callers may use one team; who finds it busy does all parts alone, and so does
+ * everybody for a while after. A part must not start another job on the same team.
  *
  * <p>Protocol: {@link #ticket} holds the number of the region (high half) and the next part (low
  * half). {@code job} and {@code parts} are written only while the ticket is {@link #CLOSED}, and a
@@ -42,6 +42,12 @@ public final class Team implements AutoCloseable {
 
   private static final int PARTS_PER_THREAD = 4;
 
+  /**
+   * How long everybody computes alone after two callers have met: together they keep more
+   * processors busy than one that is helped, and a helper would be one thread too many.
+   */
+  private static final long APART_NANOS = 10_000_000;
+
   private final Worker[] workers;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicLong ticket = new AtomicLong(CLOSED);
@@ -52,6 +58,9 @@ public final class Team implements AutoCloseable {
 
   /** Only a heuristic counts with it, so callers may disturb each other. */
   private int declined;
+
+  /** When callers may be helped again; 0 for now. Only a heuristic, so races do no harm. */
+  private long apartUntil;
 
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
@@ -95,7 +104,7 @@ public final class Team implements AutoCloseable {
    * @return 1 if it is not worth sharing
    */
   public int parts(long work, int most) {
-    if (workers.length == 0 || work < WORTH_SHARING) {
+    if (workers.length == 0 || work < WORTH_SHARING || isApart()) {
       return 1;
     }
     if (work < WORTH_WAKING && !isAnybodyAwake() && ++declined % EVERY != 0) {
@@ -103,6 +112,15 @@ public final class Team implements AutoCloseable {
     }
     long parts = Math.min(work / (WORTH_SHARING / 4), (long) size() * PARTS_PER_THREAD);
     return (int) Math.max(1, Math.min(parts, most));
+  }
+
+  private boolean isApart() {
+    long until = apartUntil;
+    if (until != 0 && System.nanoTime() - until >= 0) {
+      apartUntil = 0;
+      return false;
+    }
+    return until != 0;
   }
 
   private boolean isAnybodyAwake() {
@@ -133,16 +151,25 @@ public final class Team implements AutoCloseable {
    * @param count number of parts
    */
   public void run(Job work, int count) {
-    if (count <= 1 || workers.length == 0 || closed || !busy.compareAndSet(false, true)) {
-      for (int part = 0; part < count; part++) {
-        work.run(part, 0);
-      }
+    if (count <= 1 || workers.length == 0 || closed) {
+      runAlone(work, count);
+      return;
+    }
+    if (!busy.compareAndSet(false, true)) {
+      apartUntil = (System.nanoTime() + APART_NANOS) | 1; // never 0
+      runAlone(work, count);
       return;
     }
     try {
       share(work, count);
     } finally {
       busy.set(false);
+    }
+  }
+
+  private static void runAlone(Job work, int count) {
+    for (int part = 0; part < count; part++) {
+      work.run(part, 0);
     }
   }
 

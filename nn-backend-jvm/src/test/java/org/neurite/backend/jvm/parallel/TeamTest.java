@@ -81,6 +81,36 @@ class TeamTest {
   }
 
   @Test
+  void callersThatMeetComputeAloneForAWhile() throws InterruptedException {
+    long large = 100_000_000;
+    try (Team team = new Team(2)) {
+      assertThat(team.parts(large, 4)).isGreaterThan(1);
+      CountDownLatch met = new CountDownLatch(1);
+      Thread other =
+          new Thread(
+              () -> {
+                team.run((part, worker) -> {}, 2);
+                met.countDown();
+              });
+      team.run(
+          (part, worker) -> {
+            if (part == 0) {
+              other.start();
+            }
+            await(met);
+          },
+          2);
+      assertThat(team.parts(large, 4)).isOne();
+      other.join();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (team.parts(large, 4) == 1 && System.nanoTime() < end) {
+        Thread.sleep(1);
+      }
+      assertThat(team.parts(large, 4)).isGreaterThan(1);
+    }
+  }
+
+  @Test
   void sleepingWorkersWakeUp() throws InterruptedException {
     try (Team team = new Team(2)) {
       for (int i = 0; i < 5; i++) {
