@@ -20,8 +20,12 @@ final class Fusion {
   private Fusion() {}
 
   static Graph apply(Graph graph, Set<Pass> passes) {
-    Graph prepared = passes.contains(Pass.FUSE_REDUCTION) ? Recomputation.apply(graph) : graph;
-    Graph result = new GroupBuilder(prepared, Grouping.of(prepared)).build();
+    Recomputation.Result prepared =
+        passes.contains(Pass.FUSE_REDUCTION)
+            ? Recomputation.apply(graph)
+            : new Recomputation.Result(graph, Set.of());
+    Map<Node, List<Node>> groups = Grouping.of(prepared.graph(), prepared.copies());
+    Graph result = new GroupBuilder(prepared.graph(), groups).build();
     if (passes.contains(Pass.FUSE_REDUCTION)) {
       result = reductions(result);
     }

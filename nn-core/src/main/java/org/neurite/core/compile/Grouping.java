@@ -42,14 +42,19 @@ final class Grouping {
     }
   }
 
-  /** The group of each elementwise node; members in topological order. */
-  static Map<Node, List<Node>> of(Graph graph) {
+  /**
+   * The group of each elementwise node; members in topological order.
+   *
+   * @param graph the graph
+   * @param apart nodes that do not join the producers of what they read
+   */
+  static Map<Node, List<Node>> of(Graph graph, Set<Node> apart) {
     List<Node> nodes = graph.nodes();
     Grouping grouping = new Grouping(graph, nodes);
     for (int i = nodes.size() - 1; i >= 0; i--) {
       grouping.joinOnlyReader(nodes.get(i));
     }
-    nodes.forEach(grouping::joinProducers);
+    nodes.stream().filter(n -> !apart.contains(n)).forEach(grouping::joinProducers);
     return grouping.groups;
   }
 
