@@ -28,9 +28,8 @@ final class Effort {
       names = "--subjects",
       split = ",",
       paramLabel = "NAME",
-      description = "Who; others are compared with the first. Default: all but openblas.")
-  private List<String> subjects =
-      SubjectSpec.ALL.stream().map(SubjectSpec::name).filter(n -> !n.equals("openblas")).toList();
+      description = "Who; others are compared with the first. Default: all but openblas and ideal.")
+  private List<String> subjects = SubjectSpec.DEFAULTS;
 
   @Option(
       names = "--rounds",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.neurite.benchmarks.ideal.IdealSubject;
 import org.neurite.benchmarks.neurite.NeuriteSubject;
 
 /**
@@ -66,7 +67,21 @@ record SubjectSpec(
               "openblas",
               "OpenBlasSubject",
               OLDEST_JAVA,
-              Map.of("OPENBLAS_NUM_THREADS", "{threads}")));
+              Map.of("OPENBLAS_NUM_THREADS", "{threads}")),
+          new SubjectSpec(
+              "ideal",
+              IdealSubject.class.getName(),
+              Optional.empty(),
+              OLDEST_JAVA,
+              List.of(),
+              Map.of()));
+
+  /** Who is measured unless the user says otherwise: who can do more than a few workloads. */
+  static final List<String> DEFAULTS =
+      ALL.stream()
+          .map(SubjectSpec::name)
+          .filter(name -> !List.of("openblas", "ideal").contains(name))
+          .toList();
 
   /**
    * Looks a subject up.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.neurite.benchmarks.ideal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.neurite.benchmarks.subnormal;
+
+import org.jspecify.annotations.NullMarked;
