@@ -66,6 +66,18 @@ set "vector="
 
 rem ---- the build: `current` names the valid one's folder
 call :freshness
+if errorlevel 1 call :build
+if errorlevel 1 exit /b 4
+set "id="
+set /p id=<"%nn_state%\current"
+
+rem ---- the program; the JVM says on stderr that it uses the Vector API, and no option keeps it from that
+set "options=%gc%--enable-native-access=ALL-UNNAMED%vector%"
+if %major% GEQ 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
+"%java%" %options% %NN_JAVA_OPTS% -cp "%nn_state%\%id%\lib\*" org.neurite.cli.Main %*
+exit /b %errorlevel%
+
+:freshness
 if not exist "%nn_state%\current" exit /b 1
 powershell -NoProfile -Command "$id = Get-Content -LiteralPath (Join-Path $env:nn_state current); $stamp = Get-Item -LiteralPath (Join-Path $env:nn_state (Join-Path $id stamp)) -ErrorAction SilentlyContinue; if (-not $stamp) { exit 1 }; $folders = @($env:nn_root) + @(Get-ChildItem -LiteralPath $env:nn_root -Filter nn-* | Where-Object { $_.PSIsContainer } | ForEach-Object { $_.FullName }); $newer = $folders | ForEach-Object { (Join-Path $_ pom.xml), (Join-Path $_ src\main) } | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Get-Item -LiteralPath $_; if (Test-Path -LiteralPath $_ -PathType Container) { Get-ChildItem -LiteralPath $_ -Recurse } } | Where-Object { $_.LastWriteTimeUtc -gt $stamp.LastWriteTimeUtc } | Select-Object -First 1; if ($newer) { exit 1 }"
 exit /b %errorlevel%

@@ -48,9 +48,15 @@ final class HeadStart {
    */
   static Optional<HeadStart> with(Supplier<? extends Backend> backend) {
     boolean sensible = Runtime.getRuntime().availableProcessors() > 1;
-    return sensible && USED.compareAndSet(false, true)
-        ? Optional.of(new HeadStart(backend, !FlightRecorder.isInitialized()))
-        : Optional.empty();
+    if (!sensible || !USED.compareAndSet(false, true)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new HeadStart(backend, !FlightRecorder.isInitialized()));
+    } catch (OutOfMemoryError e) { // no thread can be had
+      LoggerFactory.getLogger(HeadStart.class).debug("No thread for a head start", e);
+      return Optional.empty();
+    }
   }
 
   private static void start(Runnable work) {
@@ -62,7 +68,7 @@ final class HeadStart {
   private void run(Supplier<? extends Backend> backend, boolean predicts) {
     try {
       opened.complete(backend.get());
-    } catch (RuntimeException | Error e) { // for whoever asks for the backend
+    } catch (Throwable e) { // for whoever asks for the backend; of a plugin, it can be anything
       opened.completeExceptionally(e);
       return;
     }
@@ -82,7 +88,7 @@ final class HeadStart {
       try (ArrayPredictor predictor = new ArrayPredictor(backend, model, model.initialWeights(0))) {
         predictor.predict(0, 0);
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LoggerFactory.getLogger(HeadStart.class).debug("The first prediction failed", e);
     }
   }
@@ -104,6 +110,6 @@ final class HeadStart {
 
   /** Returns when nothing uses the backend any more. */
   void await() {
-    ended.join();
+    ended.handle((result, failure) -> null).join();
   }
 }

@@ -115,7 +115,8 @@ public final class ModelModule extends AbstractModule {
 
   /**
    * The same with a {@link MicroBatcher}: single requests to the {@code Predictor<I, O>} are
-   * gathered to batches.
+   * gathered to batches. Without {@link #predictor} there is nothing to batch, and making the
+   * injector fails.
    *
    * @param value how long a request waits for others, how many there are, and what happens to more
    * @return a copy
@@ -136,6 +137,12 @@ public final class ModelModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    if (batching.isPresent() && speech.isEmpty()) {
+      addError(
+          "model '%s' at batching: expected predictor(I, O) to say what is batched, found none."
+              + " Add predictor(...), or leave batching(...) out",
+          name);
+    }
     Annotation named = Names.named(name);
     bind(Key.get(Path.class, named)).toInstance(file);
     bind(Key.get(PredictorOptions.class, named)).toInstance(options);

@@ -206,6 +206,14 @@ class ModelModuleTest {
         .hasMessageContaining("expected an open Neurite, found a closed one");
   }
 
+  @Test
+  void batchingWithoutAPredictorToBatchIsAMistake() {
+    ModelModule module = ModelModule.of("houses", file).batching(Batching.DEFAULT);
+    assertThatThrownBy(() -> Guice.createInjector(JVM, module))
+        .isInstanceOf(CreationException.class)
+        .hasMessageContaining("model 'houses' at batching: expected predictor(I, O)");
+  }
+
   private static Module listening(PredictionListener listener) {
     return new AbstractModule() {
       @Override

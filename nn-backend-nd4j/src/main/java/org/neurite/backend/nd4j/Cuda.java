@@ -6,8 +6,8 @@ import org.nd4j.nativeblas.NativeOps;
 
 /**
  * The GPU, by the CUDA build of ND4J, where a user put that on the class path. This is the one
- * class that could not be tried, as there was no GPU to do it on: that its library loads and finds
- * one. What computes there is {@link ManagedDevice}.
+ * class that is not verified on a GPU: that its library loads and finds one. What computes there is
+ * {@link ManagedDevice}.
  */
 final class Cuda {
   private static final String BINDINGS = "/org/nd4j/linalg/jcublas/bindings/Nd4jCuda.class";

@@ -207,7 +207,10 @@ final class ArchiveReader implements Closeable {
     for (int n = in.read(piece); n > 0 && read <= entry.getSize(); n = in.read(piece)) {
       read += n;
     }
-    require(read == entry.getSize(), entry.getName() + " of " + entry.getSize() + " bytes", "more");
+    require(
+        read == entry.getSize(),
+        entry.getName() + " of " + entry.getSize() + " bytes",
+        read > entry.getSize() ? "more" : read + " bytes");
     return read;
   }
 

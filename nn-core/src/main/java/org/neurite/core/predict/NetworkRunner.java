@@ -86,9 +86,17 @@ final class NetworkRunner implements ObservedPredictor {
       closed.set(true);
       pool.close();
       for (int i = 0; i < told; i++) {
-        listeners[i].onClose(this);
+        tellOfTheEnd(listeners[i], e);
       }
       throw e;
+    }
+  }
+
+  private void tellOfTheEnd(PredictionListener listener, Throwable cause) {
+    try {
+      listener.onClose(this);
+    } catch (RuntimeException | Error e) {
+      cause.addSuppressed(e);
     }
   }
 

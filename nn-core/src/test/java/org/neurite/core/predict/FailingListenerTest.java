@@ -59,6 +59,31 @@ class FailingListenerTest {
     }
   }
 
+  @Test
+  void whatFailsInTheEndHidesNeitherTheCauseNorTheEndFromOthers() {
+    List<String> heard = new ArrayList<>();
+    PredictionListener failing =
+        new PredictionListener() {
+          @Override
+          public void onClose(ObservedPredictor predictor) {
+            throw new IllegalStateException("no end");
+          }
+        };
+    List<PredictionListener> listeners =
+        List.of(failing, telling(heard, "first", false), telling(heard, "second", true));
+    assertThatThrownBy(
+            () ->
+                new ArrayPredictor(
+                    new ReferenceBackend(),
+                    Nets.MODEL,
+                    Nets.MODEL.initialWeights(1),
+                    PredictorOptions.DEFAULT,
+                    listeners))
+        .hasMessage("no monitoring")
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    assertThat(heard).containsExactly("first opens", "second opens", "first closes");
+  }
+
   private static PredictionListener telling(List<String> heard, String name, boolean fails) {
     return new PredictionListener() {
       @Override

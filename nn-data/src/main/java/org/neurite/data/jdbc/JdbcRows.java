@@ -63,9 +63,22 @@ final class JdbcRows implements KnownKinds {
     Statement opened =
         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     this.statement = opened;
-    opened.setFetchSize(streamed(connection.getMetaData(), fetchSize));
-    this.rows = opened.executeQuery(query);
-    describe(rows.getMetaData());
+    try {
+      opened.setFetchSize(streamed(connection.getMetaData(), fetchSize));
+      this.rows = opened.executeQuery(query);
+      describe(rows.getMetaData());
+    } catch (SQLException | RuntimeException e) {
+      closeQuietly(opened, e); // a connection with rows under way can't be given back
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(Statement statement, Exception cause) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   static JdbcRows open(

@@ -26,7 +26,8 @@ import org.neurite.api.component.Setting;
  * @param query what is read; it is run as it stands
  * @param user a name, blank for none
  * @param password a password, blank for none; never shown
- * @param fetchSize how many rows the driver fetches at a time
+ * @param fetchSize how many rows the driver fetches at a time; MySQL's sends one after the other
+ *     instead, unless its URL has {@code useCursorFetch=true}
  */
 public record JdbcSource(
     @Setting(doc = "where the database is, as in jdbc:postgresql://host/name") String url,

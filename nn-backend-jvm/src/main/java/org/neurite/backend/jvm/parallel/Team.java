@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * then sleeps. Waking a sleeper may cost as much as 50 microseconds, so that is done for large work
  * and where small work comes again and again.
  *
- * <p>Any number of callers may use one team; who finds it busy does all parts alone, and so does
- * everybody for a while after. A part must not start another job on the same team.
+ * <p>Any number of callers may use one team; who finds it busy does all parts alone. Where there
+ * are as many callers as threads, everybody does so for a while. A part must not start another job
+ * on the same team.
  *
  * <p>Protocol: {@link #ticket} holds the number of the region (high half) and the next part (low
  * half). {@code job} and {@code parts} are written only while the ticket is {@link #CLOSED}, and a
@@ -43,15 +44,17 @@ public final class Team implements AutoCloseable {
   private static final int PARTS_PER_THREAD = 4;
 
   /**
-   * How long everybody computes alone after two callers have met: together they keep more
-   * processors busy than one that is helped, and a helper would be one thread too many.
+   * How long everybody computes alone after as many callers have met as the team has threads:
+   * together they keep all processors busy, and a helper would be one thread too many.
    */
-  private static final long APART_NANOS = 10_000_000;
+  private static final long APART_NANOS = 2_000_000;
 
+  private final long apartNanos;
   private final Worker[] workers;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicLong ticket = new AtomicLong(CLOSED);
   private final AtomicInteger done = new AtomicInteger();
+  private final AtomicInteger callers = new AtomicInteger();
   private Job job = (part, worker) -> {};
   private int parts;
   private boolean started;
@@ -72,6 +75,12 @@ public final class Team implements AutoCloseable {
    * @param threads number of threads that compute, the caller among them; at least 1
    */
   public Team(int threads) {
+    this(threads, APART_NANOS);
+  }
+
+  /** A team whose callers, once there are too many, compute alone for some time. */
+  Team(int threads, long apartNanos) {
+    this.apartNanos = apartNanos;
     workers = new Worker[threads - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
@@ -155,11 +164,22 @@ public final class Team implements AutoCloseable {
       runAlone(work, count);
       return;
     }
-    if (!busy.compareAndSet(false, true)) {
-      apartUntil = (System.nanoTime() + APART_NANOS) | 1; // never 0
-      runAlone(work, count);
-      return;
+    int inside = callers.incrementAndGet();
+    try {
+      if (busy.compareAndSet(false, true)) {
+        shareBusy(work, count);
+      } else {
+        if (inside >= size()) {
+          apartUntil = (System.nanoTime() + apartNanos) | 1; // never 0
+        }
+        runAlone(work, count);
+      }
+    } finally {
+      callers.decrementAndGet();
     }
+  }
+
+  private void shareBusy(Job work, int count) {
     try {
       share(work, count);
     } finally {

@@ -27,13 +27,14 @@ public final class WarmUp {
   }
 
   /** The one of all backends. */
-  public static final WarmUp SHARED = new WarmUp(100_000_000, 10_000_000, 200);
+  public static final WarmUp SHARED = new WarmUp(100_000_000, 10_000_000, 20, 100);
 
-  /** Turns without success after which pauses do not grow any more. */
+  /** Turns with pauses after which these do not grow any more. */
   private static final int LONGEST_PAUSE = 50;
 
   private final long turnNanos;
   private final long pauseNanos;
+  private final int turnsWithoutPause;
   private final int mostTurns;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition added = lock.newCondition();
@@ -46,12 +47,14 @@ public final class WarmUp {
    * Nothing to do yet.
    *
    * @param turnNanos length of a turn
-   * @param pauseNanos by how much the pause before a turn grows with each turn without success
+   * @param pauseNanos by how much the pause after a turn grows with each turn without success
+   * @param turnsWithoutPause how many turns a loop takes before there are pauses
    * @param mostTurns turns after which a loop is given up
    */
-  WarmUp(long turnNanos, long pauseNanos, int mostTurns) {
+  WarmUp(long turnNanos, long pauseNanos, int turnsWithoutPause, int mostTurns) {
     this.turnNanos = turnNanos;
     this.pauseNanos = pauseNanos;
+    this.turnsWithoutPause = turnsWithoutPause;
     this.mostTurns = mostTurns;
   }
 
@@ -66,21 +69,47 @@ public final class WarmUp {
       waiting.add(new Waiting(candidate, 0));
       added.signal();
       if (thread == null) {
-        thread = new Thread(this::run, "neurite-jvm-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        start();
       }
     } finally {
       lock.unlock();
     }
   }
 
+  /** Where no thread can be had now, the next loop tries again; what stands in works meanwhile. */
+  private void start() {
+    Thread started = new Thread(this::run, "neurite-jvm-warm-up");
+    started.setDaemon(true);
+    try {
+      started.start();
+      thread = started;
+    } catch (OutOfMemoryError e) {
+      thread = null;
+    }
+  }
+
   private void run() {
-    Operators.exerciseAll();
-    for (Waiting next = next(); next != null; next = next()) {
-      if (!next.candidate().takeTurn(turnNanos)) {
-        again(next.candidate(), next.turns() + 1);
+    try {
+      Operators.exerciseAll();
+      for (Waiting next = next(); next != null; next = next()) {
+        if (!next.candidate().takeTurn(turnNanos)) {
+          again(next.candidate(), next.turns() + 1);
+        }
       }
+    } catch (RuntimeException | Error e) { // this loop stays slow; the others go on
+      restart();
+    }
+  }
+
+  private void restart() {
+    lock.lock();
+    try {
+      thread = null;
+      if (!waiting.isEmpty()) {
+        start();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -104,7 +133,8 @@ public final class WarmUp {
       if (turns < mostTurns) {
         waiting.add(new Waiting(candidate, turns));
         int least = waiting.stream().mapToInt(Waiting::turns).min().orElse(0);
-        long nanos = pauseNanos * Math.min(least, LONGEST_PAUSE) / waiting.size();
+        int slow = Math.min(Math.max(0, least - turnsWithoutPause), LONGEST_PAUSE);
+        long nanos = pauseNanos * slow;
         if (nanos > 0) {
           added.awaitNanos(nanos);
         }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TeamTest {
+  /** Work that is worth sharing. */
+  private static final long LARGE = 100_000_000;
 
   @Test
   void everyPartIsDoneOnceInEveryRegion() {
@@ -80,33 +82,52 @@ class TeamTest {
     }
   }
 
+  /** Another caller finds the team at work. */
+  private static void meet(Team team) throws InterruptedException {
+    CountDownLatch met = new CountDownLatch(1);
+    Thread other =
+        new Thread(
+            () -> {
+              team.run((part, worker) -> {}, 2);
+              met.countDown();
+            });
+    team.run(
+        (part, worker) -> {
+          if (part == 0) {
+            other.start();
+          }
+          await(met);
+        },
+        2);
+    other.join();
+  }
+
   @Test
-  void callersThatMeetComputeAloneForAWhile() throws InterruptedException {
-    long large = 100_000_000;
+  void asManyCallersAsThreadsComputeAlone() throws InterruptedException {
+    try (Team team = new Team(2, TimeUnit.HOURS.toNanos(1))) {
+      assertThat(team.parts(LARGE, 4)).isGreaterThan(1);
+      meet(team);
+      assertThat(team.parts(LARGE, 4)).isOne();
+    }
+  }
+
+  @Test
+  void callersAreHelpedAgainAfterAWhile() throws InterruptedException {
     try (Team team = new Team(2)) {
-      assertThat(team.parts(large, 4)).isGreaterThan(1);
-      CountDownLatch met = new CountDownLatch(1);
-      Thread other =
-          new Thread(
-              () -> {
-                team.run((part, worker) -> {}, 2);
-                met.countDown();
-              });
-      team.run(
-          (part, worker) -> {
-            if (part == 0) {
-              other.start();
-            }
-            await(met);
-          },
-          2);
-      assertThat(team.parts(large, 4)).isOne();
-      other.join();
+      meet(team);
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (team.parts(large, 4) == 1 && System.nanoTime() < end) {
+      while (team.parts(LARGE, 4) == 1 && System.nanoTime() < end) {
         Thread.sleep(1);
       }
-      assertThat(team.parts(large, 4)).isGreaterThan(1);
+      assertThat(team.parts(LARGE, 4)).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void fewCallersGoOnBeingHelped() throws InterruptedException {
+    try (Team team = new Team(4, TimeUnit.HOURS.toNanos(1))) {
+      meet(team);
+      assertThat(team.parts(LARGE, 4)).isGreaterThan(1);
     }
   }
 

@@ -13,7 +13,7 @@ class WarmUpTest {
   @Test
   void aLoopThatTheCompilerLetsWaitIsAskedAgain() throws InterruptedException {
     CountDownLatch turns = new CountDownLatch(90);
-    new WarmUp(1, 1, 100)
+    new WarmUp(1, 1, 20, 100)
         .add(
             nanos -> {
               turns.countDown();
@@ -28,7 +28,7 @@ class WarmUpTest {
     CountDownLatch bothThere = new CountDownLatch(1);
     CountDownLatch last = new CountDownLatch(1);
     AtomicInteger turns = new AtomicInteger();
-    WarmUp warmUp = new WarmUp(1, 1, 3);
+    WarmUp warmUp = new WarmUp(1, 1, 1, 3);
     warmUp.add(
         nanos -> {
           awaitQuietly(bothThere);
@@ -51,6 +51,33 @@ class WarmUpTest {
         });
     assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(order).containsExactly("slow", "fast", "slow", "fast", "slow");
+  }
+
+  @Test
+  void aLoopThatFailsDoesNotKeepOthersFromGettingFast() throws InterruptedException {
+    CountDownLatch bothThere = new CountDownLatch(1);
+    CountDownLatch last = new CountDownLatch(2);
+    WarmUp warmUp = new WarmUp(1, 1, 1, 3);
+    warmUp.add(
+        nanos -> {
+          awaitQuietly(bothThere);
+          throw new IllegalStateException("no such loop");
+        });
+    warmUp.add(
+        nanos -> {
+          last.countDown();
+          throw new StackOverflowError();
+        });
+    bothThere.countDown();
+    while (last.getCount() == 2) {
+      Thread.onSpinWait();
+    }
+    warmUp.add(
+        nanos -> {
+          last.countDown();
+          return true;
+        });
+    assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
