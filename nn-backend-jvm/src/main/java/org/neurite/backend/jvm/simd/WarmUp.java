@@ -132,11 +132,11 @@ public final class WarmUp {
     try {
       if (turns < mostTurns) {
         waiting.add(new Waiting(candidate, turns));
-        int least = waiting.stream().mapToInt(Waiting::turns).min().orElse(0);
+        int least = leastTurns();
         int slow = Math.min(Math.max(0, least - turnsWithoutPause), LONGEST_PAUSE);
         long nanos = pauseNanos * slow;
-        if (nanos > 0) {
-          added.awaitNanos(nanos);
+        while (nanos > 0 && leastTurns() == least) { // until a loop with fewer turns is added
+          nanos = added.awaitNanos(nanos);
         }
       }
     } catch (InterruptedException e) {
@@ -145,5 +145,9 @@ public final class WarmUp {
     } finally {
       lock.unlock();
     }
+  }
+
+  private int leastTurns() {
+    return waiting.stream().mapToInt(Waiting::turns).min().orElse(0);
   }
 }
