@@ -72,6 +72,9 @@ public final class Compiler {
       Graph hoisted = Hoisting.apply(result, simplify);
       result = hoisted.equals(result) ? result : Recall.apply(simplify(hoisted, passes), simplify);
     }
+    if (passes.contains(Pass.FACTOR_SUMS)) {
+      result = simplify(SumFactoring.apply(result), passes);
+    }
     return passes.contains(Pass.FUSE) ? Fusion.apply(result, passes) : result;
   }
 

@@ -22,7 +22,7 @@ final class Fusion {
   static Graph apply(Graph graph, Set<Pass> passes) {
     Recomputation.Result prepared =
         passes.contains(Pass.FUSE_REDUCTION)
-            ? Recomputation.apply(graph)
+            ? Rematerialisation.apply(Recomputation.apply(graph))
             : new Recomputation.Result(graph, Set.of());
     Map<Node, List<Node>> groups = Grouping.of(prepared.graph(), prepared.copies());
     Graph result = new GroupBuilder(prepared.graph(), groups).build();

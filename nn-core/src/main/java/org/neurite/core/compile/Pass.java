@@ -19,6 +19,11 @@ public enum Pass {
    * from it.
    */
   HOIST,
+  /**
+   * Takes factors that are equal along the axes of a sum out of it, and leaves out terms that add
+   * up to zero.
+   */
+  FACTOR_SUMS,
   /** Joins elementwise operations into groups that pass over memory once. */
   FUSE,
   /**

@@ -34,15 +34,15 @@ class RecomputationTest {
     CompilerTest.assertSameAsReference(graph, EnumSet.of(Pass.FUSE, Pass.FUSE_REDUCTION), 3);
   }
 
-  /** As in a batch normalisation: the squares are not written. */
+  /** As in a batch normalisation: neither the deviations nor their squares are written. */
   @Test
-  void aVarianceWritesNoSquares() {
+  void aVarianceWritesOnlyTheResult() {
     Tensor centred = x.sub(x.mean(0));
     Tensor variance = centred.square().mean(0);
     Graph graph = Graphs.of(List.of(x), centred.mul(variance.add(1e-5).rsqrt()));
     List<Lowered.Fused> ofRows =
         groups(graph).stream().filter(g -> g.domain().equals(x.shape())).toList();
-    assertThat(ofRows).hasSize(3).allMatch(g -> g.results().size() == 1);
+    assertThat(ofRows).hasSize(2).allMatch(g -> g.results().size() == 1);
     assertThat(ofRows).filteredOn(g -> g.reduction().isPresent()).hasSize(1);
     assertSame(graph);
   }
@@ -72,11 +72,11 @@ class RecomputationTest {
   void longArithmeticIsNotRepeated() {
     Tensor sum = x;
     for (int i = 0; i < 8; i++) {
-      sum = sum.mul(Graphs.variable("v" + i, Shape.of(6)));
+      sum = sum.add(Graphs.variable("v" + i, Shape.of(6)));
     }
-    Graph graph = Graphs.of(List.of(x), sum.mul(sum.sum(0).exp()));
-    Op mul = new Elementwise.Binary(Elementwise.BinaryKind.MUL);
-    assertThat(count(groups(graph), mul)).isEqualTo(9);
+    Graph graph = Graphs.of(List.of(x), sum.mul(sum.sum(0).tanh()));
+    Op add = new Elementwise.Binary(Elementwise.BinaryKind.ADD);
+    assertThat(count(groups(graph), add)).isEqualTo(8);
     assertSame(graph);
   }
 }

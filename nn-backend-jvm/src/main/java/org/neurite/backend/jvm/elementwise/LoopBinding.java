@@ -21,6 +21,7 @@ final class LoopBinding {
   private final List<LoopPlan.Access> accesses = new ArrayList<>();
   private final List<float[]> table = new ArrayList<>();
   private final List<BroadcastOperand> broadcasts = new ArrayList<>();
+  private final List<RunOperand> runs = new ArrayList<>();
   private final List<Count> counts = new ArrayList<>();
   private final List<Integer> results = new ArrayList<>();
   private final boolean intoBlock;
@@ -68,6 +69,9 @@ final class LoopBinding {
       accesses.add(LoopPlan.Access.WHOLE);
     } else if (type.shape().elements().isOne()) {
       accesses.add(LoopPlan.Access.NUMBER);
+    } else if (RunOperand.suits(type.shape(), fused.domain())) {
+      accesses.add(LoopPlan.Access.NUMBER);
+      runs.add(new RunOperand(index, operand, type.shape(), fused.domain(), workers));
     } else {
       accesses.add(LoopPlan.Access.BLOCK);
       broadcasts.add(new BroadcastOperand(index, operand, type.shape(), fused.domain(), workers));
@@ -90,8 +94,12 @@ final class LoopBinding {
   /** The arrays of each worker: shared ones, and where blocks are made its own. */
   float[][][] tables() {
     float[][][] tables = new float[workers][table.size() + temporaries][];
-    for (float[][] mine : tables) {
+    for (int worker = 0; worker < workers; worker++) {
+      float[][] mine = tables[worker];
       table.toArray(mine);
+      for (RunOperand run : runs) {
+        run.enter(mine, worker);
+      }
       for (int i = table.size() - (intoBlock ? 1 : 0); i < mine.length; i++) {
         mine[i] = new float[Blocks.BLOCK + LoopFactory.PADDING];
       }
@@ -142,6 +150,10 @@ final class LoopBinding {
 
   List<BroadcastOperand> broadcasts() {
     return broadcasts;
+  }
+
+  List<RunOperand> runs() {
+    return runs;
   }
 
   List<Count> counts() {

@@ -5,7 +5,8 @@ import org.neurite.backend.jvm.loop.Loop;
 
 /**
  * A group that a generated loop computes in one pass. Operands that repeat within the domain are
- * laid out block by block; if there is none, a range is one call.
+ * laid out block by block, but where one element stands for a long run of the domain, each run is a
+ * call; if there is neither, a range is one call.
  *
  * <p>The loop works in strides. At the end of the domain it may reach beyond, into the padding of
  * the arrays. A range that ends elsewhere with part of a stride has that part computed aside, so
@@ -17,6 +18,7 @@ final class LoopProgram implements Group {
   private final float[][][] tables;
   private final float[][][] rests;
   private final BroadcastOperand[] broadcasts;
+  private final RunOperand[] runs;
   private final LoopBinding.Count[] counts;
   private final int[] moving;
   private final boolean[] isBlock;
@@ -33,6 +35,7 @@ final class LoopProgram implements Group {
     this.tables = binding.tables();
     this.rests = binding.rests();
     this.broadcasts = binding.broadcasts().toArray(BroadcastOperand[]::new);
+    this.runs = binding.runs().toArray(RunOperand[]::new);
     this.counts = binding.counts().toArray(LoopBinding.Count[]::new);
     this.moving = binding.movingInputs();
     this.isBlock = new boolean[moving.length];
@@ -58,6 +61,9 @@ final class LoopProgram implements Group {
     resolved = n;
     total = (int) elements.at(n);
     for (BroadcastOperand operand : broadcasts) {
+      operand.resolve(n);
+    }
+    for (RunOperand operand : runs) {
       operand.resolve(n);
     }
     for (LoopBinding.Count count : counts) {
@@ -87,6 +93,10 @@ final class LoopProgram implements Group {
     for (BroadcastOperand operand : broadcasts) {
       count = operand.limit(start, count);
     }
+    for (RunOperand operand : runs) {
+      count = operand.limit(start, count);
+      operand.place(worker, start);
+    }
     for (BroadcastOperand operand : broadcasts) {
       operand.place(tables[worker], worker, start, count);
     }
@@ -95,13 +105,14 @@ final class LoopProgram implements Group {
 
   @Override
   public void store(int from, int to, int worker) {
-    if (broadcasts.length == 0) {
+    if (broadcasts.length == 0 && runs.length == 0) {
       range(from, to, worker);
       return;
     }
     begin(worker, to - from);
+    int most = broadcasts.length == 0 ? to - from : BLOCK;
     for (int start = from; start < to; ) {
-      int count = place(start, Math.min(BLOCK, to - start), worker);
+      int count = place(start, Math.min(most, to - start), worker);
       range(start, start + count, worker);
       start += count;
     }
