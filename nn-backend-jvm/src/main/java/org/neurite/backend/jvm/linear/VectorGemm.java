@@ -52,6 +52,10 @@ final class VectorGemm implements Gemm, Job {
   private int stripStart;
   private int stripDepths;
   private boolean byRows;
+
+  /** Whether rows of A are read where they are, except those of a block that has fewer. */
+  private boolean inPlace;
+
   private int totalColumns;
   private int column;
   private int columns;
@@ -60,6 +64,10 @@ final class VectorGemm implements Gemm, Job {
   private int row;
   private int rows;
   private boolean packing;
+
+  /** Blocks of rows that are packed before all. */
+  private int packedBlocks;
+
   private int parts;
 
   VectorGemm(Team team, int mostRows, int mostColumns, int mostDepth) {
@@ -87,6 +95,7 @@ final class VectorGemm implements Gemm, Job {
     sink = c;
     totalColumns = n;
     byRows = m >= 2 * ROWS * team.size() || n <= STRIP;
+    inPlace = a.columnStride == 1 && n <= VectorLines.MOST_COLUMNS && Vectors.TILES.isDone();
     int width = roundUp(Gemm.balanced(n, MOST_COLUMNS), STRIP);
     int thickness = Gemm.balanced(k, Math.min(MOST_DEPTH, MOST / width));
     int height = roundUp(Gemm.balanced(m, MOST / thickness / ROWS * ROWS), ROWS);
@@ -123,9 +132,10 @@ final class VectorGemm implements Gemm, Job {
 
   /** Where a thread computes all columns of some rows, it packs those rows just before. */
   private void multiplyPiece() {
-    int units = (byRows ? 0 : blocks()) + (packsRight() ? strips() : 0);
+    packedBlocks = byRows || inPlace && rows % ROWS == 0 ? 0 : blocks();
+    int units = packedBlocks + (packsRight() ? strips() : 0);
     if (units > 0) {
-      long elements = (long) depths * ((byRows ? 0 : rows) + (packsRight() ? columns : 0));
+      long elements = (long) depths * (packedBlocks * ROWS + (packsRight() ? columns : 0));
       share(true, units, elements * 2);
     }
     share(false, byRows ? blocks() : strips(), (long) rows * depths * columns / SPEED);
@@ -148,14 +158,13 @@ final class VectorGemm implements Gemm, Job {
   @Override
   public void run(int part, int worker) {
     if (packing) {
-      int blocks = byRows ? 0 : blocks();
-      int total = blocks + (packsRight() ? strips() : 0);
+      int total = packedBlocks + (packsRight() ? strips() : 0);
       int to = Team.begin(total, parts, part + 1);
       for (int unit = Team.begin(total, parts, part); unit < to; unit++) {
-        if (unit < blocks) {
+        if (unit < packedBlocks) {
           packLeft(unit);
         } else {
-          packRight(unit - blocks, worker);
+          packRight(unit - packedBlocks, worker);
         }
       }
     } else if (byRows) {
@@ -171,9 +180,21 @@ final class VectorGemm implements Gemm, Job {
     return Math.min(ROWS, VectorTiles.height(rows - block * ROWS));
   }
 
+  private boolean isInPlace(int top) {
+    return inPlace && rows - top >= ROWS;
+  }
+
+  /** Where the first number of some rows of A is. */
+  private int leftStart(int top) {
+    return left.offset + (row + top) * left.rowStride + depth * left.columnStride;
+  }
+
   private void packLeft(int block) {
     int first = block * ROWS;
-    int start = left.offset + (row + first) * left.rowStride + depth * left.columnStride;
+    if (isInPlace(first)) {
+      return;
+    }
+    int start = leftStart(first);
     int count = Math.min(ROWS, rows - first);
     int at = first * depths;
     if (left.rowStride == 1 && count == ROWS && Vectors.TILES.isDone()) {
@@ -272,8 +293,12 @@ final class VectorGemm implements Gemm, Job {
       int top, int height, int first, int count, float[] c, int to, int stride, boolean add) {
     int at = top * depths;
     int from = stripStart + first * stripDepths;
-    if (Vectors.TILES.isDone()) {
-      boolean half = 2 * count <= STRIP;
+    boolean half = 2 * count <= STRIP;
+    if (isInPlace(top)) {
+      int line = left.rowStride;
+      VectorLines.multiply(
+          half, left.data, leftStart(top), line, strips, from, depths, c, to, stride, add);
+    } else if (Vectors.TILES.isDone()) {
       VectorTiles.multiply(height, half, lefts, at, strips, from, depths, c, to, stride, add);
     } else {
       PlainLoops.tile(height, count, lefts, at, strips, from, STRIP, depths, c, to, stride, add);

@@ -22,7 +22,7 @@ final class VectorTiles {
   /**
    * Where sums begin that are not added to anything: no branch, which would cost half the speed.
    */
-  private static final float[] ZEROS = new float[COLUMNS];
+  static final float[] ZEROS = new float[COLUMNS];
 
   private VectorTiles() {}
 

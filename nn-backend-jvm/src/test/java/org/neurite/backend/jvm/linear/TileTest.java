@@ -41,6 +41,28 @@ class TileTest {
     }
   }
 
+  @Test
+  void rowsReadWhereTheyAreGiveTheSameBits() {
+    int rows = VectorLines.ROWS;
+    int width = VectorTiles.COLUMNS;
+    for (int depths : new int[] {0, 1, 3, 64, 331}) {
+      int line = depths + 2;
+      for (boolean add : new boolean[] {false, true}) {
+        float[] a = random(7 + rows * line);
+        float[] strip = new float[rows * depths];
+        Packing.strip(a, 7, 1, line, depths, rows, strip, 0, rows);
+        float[] b = random(3 + width * depths);
+        for (boolean half : new boolean[] {false, true}) {
+          float[] packed = random(11 + rows * (width + 5));
+          float[] inPlace = packed.clone();
+          VectorTiles.multiply(rows, half, strip, 0, b, 3, depths, packed, 11, width + 5, add);
+          VectorLines.multiply(half, a, 7, line, b, 3, depths, inPlace, 11, width + 5, add);
+          assertThat(inPlace).isEqualTo(packed);
+        }
+      }
+    }
+  }
+
   private static float[] random(int count) {
     Random random = new Random(count);
     float[] values = new float[count];
