@@ -38,7 +38,7 @@ final class PackedMatrix implements PanelSource, Forms.Form {
   @Override
   public void refresh() {
     for (int first = 0; first < columns; first += STRIP) {
-      Packing.strip(
+      Packing.columns(
           source.data,
           source.offset + first * source.columnStride,
           source.rowStride,
@@ -46,8 +46,7 @@ final class PackedMatrix implements PanelSource, Forms.Form {
           depths,
           Math.min(STRIP, columns - first),
           strips,
-          first * depths,
-          STRIP);
+          first * depths);
     }
   }
 

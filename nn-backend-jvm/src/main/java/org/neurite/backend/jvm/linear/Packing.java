@@ -51,6 +51,46 @@ final class Packing {
     }
   }
 
+  /**
+   * Packs a strip of the right operand, {@link VectorTiles#COLUMNS} wide, with vectors where its
+   * columns are contiguous. Only where the Vector API is.
+   *
+   * @param source the matrix
+   * @param from index of the strip's first number
+   * @param depthStride distance from one depth to the next
+   * @param stride distance of the columns
+   * @param depths number of depths
+   * @param count number of columns
+   * @param target receives the strip, and zeros beyond the last column
+   * @param at where it begins
+   */
+  static void columns(
+      float[] source,
+      int from,
+      int depthStride,
+      int stride,
+      int depths,
+      int count,
+      float[] target,
+      int at) {
+    int width = VectorTiles.COLUMNS;
+    int done = 0;
+    if (depthStride == 1 && count == width && VectorTransposition.FITS && Vectors.TILES.isDone()) {
+      done = depths - depths % VectorTransposition.SIDE;
+      VectorTransposition.pack(source, from, stride, done, target, at);
+    }
+    strip(
+        source,
+        from + done * depthStride,
+        depthStride,
+        stride,
+        depths - done,
+        count,
+        target,
+        at + done * width,
+        width);
+  }
+
   /** The numbers of a depth lie side by side. */
   private static void lines(
       float[] source,

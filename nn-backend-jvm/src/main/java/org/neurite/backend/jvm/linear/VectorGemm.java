@@ -218,8 +218,8 @@ final class VectorGemm implements Gemm, Job {
     int count = Math.min(STRIP, columns - first);
     if (right instanceof Matrix b) {
       int start = b.offset + depth * b.rowStride + (column + first) * b.columnStride;
-      Packing.strip(
-          b.data, start, b.rowStride, b.columnStride, depths, count, rights, first * depths, STRIP);
+      Packing.columns(
+          b.data, start, b.rowStride, b.columnStride, depths, count, rights, first * depths);
       return;
     }
     float[][] panel = panels[worker];

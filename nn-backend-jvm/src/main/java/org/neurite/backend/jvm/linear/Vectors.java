@@ -6,7 +6,7 @@ import org.neurite.backend.jvm.simd.LoopFamily;
 
 /** Which loops of this package are compiled. Used only where the Vector API is. */
 final class Vectors {
-  /** {@link VectorTiles}. */
+  /** {@link VectorTiles}, {@link VectorLines} and {@link VectorTransposition}. */
   static final LoopFamily TILES = new LoopFamily(Vectors::tiles);
 
   /** {@link VectorRows} and {@link VectorBlocks}. */
@@ -18,24 +18,38 @@ final class Vectors {
   /** Multiplications of vectors that each loop does at a time. */
   private static final int WORK = 256;
 
+  /**
+   * The same for products: so many that loops run long. After a few dozen rounds a call, the JIT
+   * compiler makes code of {@link VectorLines}, every other time, that takes a fifth longer.
+   */
+  private static final int WORK_OF_PRODUCTS = 2048;
+
   private static final int LANES = VectorTiles.lanes();
 
   private Vectors() {}
 
   private static List<Runnable> tiles() {
-    float[] a = new float[WORK];
-    float[] b = new float[WORK * LANES];
+    float[] a = new float[WORK_OF_PRODUCTS];
+    float[] b = new float[WORK_OF_PRODUCTS * LANES];
     float[] c = new float[8 * VectorTiles.COLUMNS];
     int stride = VectorTiles.COLUMNS;
     List<Runnable> loops = new ArrayList<>();
     for (int height = 2; height <= VectorTiles.ROWS; height *= 2) {
       int rows = height;
-      int depths = WORK / (2 * rows);
+      int depths = WORK_OF_PRODUCTS / (2 * rows);
       for (boolean half : new boolean[] {false, true}) {
         loops.add(() -> VectorTiles.multiply(rows, half, a, 0, b, 0, depths, c, 0, stride, half));
       }
     }
-    int depths = WORK / VectorTiles.ROWS;
+    int depths = WORK_OF_PRODUCTS / VectorTiles.ROWS;
+    for (boolean half : new boolean[] {false, true}) {
+      loops.add(() -> VectorLines.multiply(half, a, 0, 1, b, 0, depths, c, 0, stride, half));
+    }
+    if (VectorTransposition.FITS) {
+      int side = VectorTransposition.SIDE;
+      float[] strip = new float[8 * side * stride];
+      loops.add(() -> VectorTransposition.pack(b, 0, 8 * side, 8 * side, strip, 0));
+    }
     loops.add(() -> VectorTiles.pack(a, 0, VectorTiles.ROWS, depths, b, 0));
     return loops;
   }

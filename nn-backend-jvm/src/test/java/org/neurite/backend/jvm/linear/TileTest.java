@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.neurite.backend.jvm.support.Warm;
 
 class TileTest {
 
@@ -59,6 +60,23 @@ class TileTest {
           VectorLines.multiply(half, a, 7, line, b, 3, depths, inPlace, 11, width + 5, add);
           assertThat(inPlace).isEqualTo(packed);
         }
+      }
+    }
+  }
+
+  @Test
+  void stripsPackedWithVectorsAreTheSame() {
+    Warm.await(Vectors.TILES);
+    int width = VectorTiles.COLUMNS;
+    for (int depths : new int[] {1, 15, 16, 33, 64}) {
+      for (int count : new int[] {width - 1, width}) {
+        int stride = depths + 3;
+        float[] source = random(5 + width * stride);
+        float[] expected = random(7 + width * depths + 2);
+        float[] packed = expected.clone();
+        Packing.strip(source, 5, 1, stride, depths, count, expected, 7, width);
+        Packing.columns(source, 5, 1, stride, depths, count, packed, 7);
+        assertThat(packed).isEqualTo(expected);
       }
     }
   }
