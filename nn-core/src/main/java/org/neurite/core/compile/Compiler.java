@@ -73,7 +73,8 @@ public final class Compiler {
       result = hoisted.equals(result) ? result : Recall.apply(simplify(hoisted, passes), simplify);
     }
     if (passes.contains(Pass.FACTOR_SUMS)) {
-      result = simplify(SumFactoring.apply(result), passes);
+      Graph factored = SumFactoring.apply(result);
+      result = factored.equals(result) ? result : simplify(factored, passes);
     }
     return passes.contains(Pass.FUSE) ? Fusion.apply(result, passes) : result;
   }

@@ -23,7 +23,7 @@ import org.neurite.api.tensor.Shape;
  */
 final class Grouping {
   /** Beyond this, scratch memory of a group no longer fits the first-level cache. */
-  private static final int MAX_MEMBERS = 48;
+  static final int MAX_MEMBERS = 48;
 
   private final Map<Node, Integer> position = new IdentityHashMap<>();
   private final Map<Node, List<Node>> groups = new IdentityHashMap<>();

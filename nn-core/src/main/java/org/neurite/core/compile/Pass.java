@@ -20,8 +20,8 @@ public enum Pass {
    */
   HOIST,
   /**
-   * Takes factors that are equal along the axes of a sum out of it, and leaves out terms that add
-   * up to zero.
+   * Takes factors that are equal along the axes of a sum out of it, where that makes two sums one,
+   * and leaves out terms that add up to zero.
    */
   FACTOR_SUMS,
   /** Joins elementwise operations into groups that pass over memory once. */

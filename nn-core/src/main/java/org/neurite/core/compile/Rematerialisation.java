@@ -17,8 +17,8 @@ import org.neurite.api.graph.Value;
 
 /**
  * Lets every group that reads a shifted or scaled value shift or scale it itself, where numbers are
- * broadcast to do so: it reads no more than before, and the value is never written. So it is with
- * the deviations from a mean.
+ * broadcast to do so: it reads no more than before, and the value need not be written. So it is
+ * with the deviations from a mean.
  */
 final class Rematerialisation {
   private final Set<Node> apart;
@@ -76,9 +76,14 @@ final class Rematerialisation {
     return isShift(node)
         && !roots.contains(node)
         && groups.get(node).size() == 1
-        && readers.get(node).stream()
-            .allMatch(n -> groups.containsKey(n) || n.op() instanceof Reduction.Reduce)
+        && readers.get(node).stream().allMatch(this::hasRoom)
         && readers.get(node).stream().map(this::unit).distinct().count() > 1;
+  }
+
+  private boolean hasRoom(Node reader) {
+    return groups.containsKey(reader)
+        ? groups.get(reader).size() < Grouping.MAX_MEMBERS
+        : reader.op() instanceof Reduction.Reduce;
   }
 
   /** Whether a number that is broadcast is added to, or multiplies, a value that is not. */

@@ -3,9 +3,13 @@ package org.neurite.core.compile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Elementwise.BinaryKind;
 import org.neurite.api.graph.Elementwise.UnaryKind;
@@ -18,39 +22,71 @@ import org.neurite.api.graph.Value;
 import org.neurite.api.tensor.Shape;
 
 /**
- * Takes factors that are equal along the axes of a sum out of it, and leaves out terms whose sum is
- * zero. Then sums of which one is a multiple of the other are one sum: the gradient of a batch
- * normalisation needs two sums over its input, where the chain rule writes five.
+ * Takes factors that are equal along the axes of a sum out of it, where that makes it equal to
+ * another sum, and leaves out terms whose sum is zero: the gradient of a batch normalisation needs
+ * two sums over its input, where the chain rule writes five.
+ *
+ * <p>Factors may be there to keep numbers in range, so they stay where nothing is gained, and where
+ * they scale what is squared. What would make a sum NaN still does.
  */
 final class SumFactoring {
   /** Most factors of a product, and most terms that are left out. */
   private static final int MOST = 32;
 
   private final Map<Node, Integer> positions = new HashMap<>();
+  private final Map<Node, Sum> sums = new HashMap<>();
+
+  /** How many sums add up the same along the same axes. */
+  private final Map<Core, Integer> counts = new HashMap<>();
 
   /** Values of the old graph in the new one. */
   private final Map<Value, Value> known = new HashMap<>();
 
+  /** What is added up, along which axes: a product, whose factors are in the order of the graph. */
+  private record Core(List<Integer> axes, List<Value> product) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Core that && axes.equals(that.axes) && product.equals(that.product);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * axes.hashCode() + product.hashCode();
+    }
+  }
+
   private SumFactoring(Graph graph) {
     graph.nodes().forEach(n -> positions.put(n, positions.size()));
+    for (Node node : graph.nodes()) {
+      if (isSum(node)) {
+        Sum sum = new Sum(node);
+        sums.put(node, sum);
+        counts.merge(sum.core(), 1, Integer::sum);
+      }
+    }
   }
 
   static Graph apply(Graph graph) {
-    return Rewriter.rewrite(graph, new SumFactoring(graph)::simpler);
+    SumFactoring pass = new SumFactoring(graph);
+    return Rewriter.rewrite(graph, pass::simpler);
+  }
+
+  private static boolean isSum(Node node) {
+    return node.op() instanceof Reduction.Reduce reduce
+        && reduce.kind() == Reduction.Kind.SUM
+        && node.outputs().get(0).dataType().isFloating();
   }
 
   private Optional<List<Value>> simpler(Node old, Node node) {
     for (int i = 0; i < old.inputs().size(); i++) {
       known.put(old.inputs().get(i), node.inputs().get(i));
     }
-    boolean isSum =
-        old.op() instanceof Reduction.Reduce reduce
-            && reduce.kind() == Reduction.Kind.SUM
-            && old.outputs().get(0).dataType().isFloating();
-    return isSum ? new Sum(old).simpler(node) : Optional.empty();
+    return Optional.ofNullable(sums.get(old))
+        .filter(sum -> sum.isZero() || sum.isTakenApart() && counts.get(sum.core()) > 1)
+        .map(sum -> List.of(sum.build()));
   }
 
-  /** One sum, while it is taken apart. */
+  /** One sum, taken apart. */
   private final class Sum {
     private final Node old;
     private final List<Integer> axes;
@@ -60,7 +96,10 @@ final class SumFactoring {
     /** What is taken out. */
     private final List<Value> factors = new ArrayList<>();
 
-    /** What remains to be added up: a product. */
+    /** What has to be finite for the terms that are left out to be zero. */
+    private final Set<Value> witnesses = new LinkedHashSet<>();
+
+    /** What remains to be added up: a product; nothing if the sum is zero. */
     private List<Value> product;
 
     private boolean isNegative;
@@ -73,23 +112,34 @@ final class SumFactoring {
       Op keeping = new Reduction.Reduce(Reduction.Kind.SUM, axes, true);
       kept = keeping.infer(List.of(summand.type())).get(0).shape();
       zeros = new ZeroSums(summand.shape(), axes, kept);
+      if (isLeftOut(summand)) {
+        product = List.of();
+      }
+      for (int i = 0; i < MOST && product.size() == 1 && goesOn(product.get(0)); i++) {}
     }
 
-    Optional<List<Value>> simpler(Node node) {
-      if (zeros.contains(product.get(0))) {
-        return Optional.of(List.of(Folding.filled(0, old)));
-      }
-      boolean changed = false;
-      for (int i = 0; i < MOST && product.size() == 1 && reduce(product.get(0)); i++) {
-        changed = true;
-      }
-      return changed ? Optional.of(List.of(build(node))) : Optional.empty();
+    Core core() {
+      return new Core(axes, product);
+    }
+
+    boolean isZero() {
+      return product.isEmpty();
+    }
+
+    boolean isTakenApart() {
+      return !product.equals(old.inputs());
+    }
+
+    private boolean isLeftOut(Value term) {
+      Optional<Set<Value>> proof = zeros.proof(term);
+      proof.ifPresent(witnesses::addAll);
+      return proof.isPresent();
     }
 
     /** Takes a step; false if there is none to take. */
-    private boolean reduce(Value summand) {
+    private boolean goesOn(Value summand) {
       if (ZeroSums.isNegation(summand)) {
-        goOn(summand.node().inputs().get(0), true);
+        continueWith(summand.node().inputs().get(0), true);
         return true;
       }
       if (!(summand.op() instanceof Elementwise.Binary binary)) {
@@ -100,18 +150,18 @@ final class SumFactoring {
       return switch (binary.kind()) {
         case MUL -> factor(summand);
         case ADD, SUB -> {
-          boolean isOnlyFirst = zeros.contains(b);
-          if (!isOnlyFirst && !zeros.contains(a)) {
+          boolean isOnlyFirst = isLeftOut(b);
+          if (!isOnlyFirst && !isLeftOut(a)) {
             yield false;
           }
-          goOn(isOnlyFirst ? a : b, !isOnlyFirst && binary.kind() == BinaryKind.SUB);
+          continueWith(isOnlyFirst ? a : b, !isOnlyFirst && binary.kind() == BinaryKind.SUB);
           yield true;
         }
         default -> false;
       };
     }
 
-    private void goOn(Value summand, boolean negated) {
+    private void continueWith(Value summand, boolean negated) {
       product = List.of(summand);
       isNegative ^= negated;
     }
@@ -120,7 +170,8 @@ final class SumFactoring {
       List<Value> equal = new ArrayList<>();
       List<Value> others = new ArrayList<>();
       boolean negated = collect(summand, equal, others);
-      if (equal.isEmpty() || others.isEmpty()) {
+      boolean isSquare = new HashSet<>(others).size() < others.size();
+      if (equal.isEmpty() || others.isEmpty() || isSquare) {
         return false;
       }
       others.sort(Comparator.comparing(v -> positions.get(v.node())));
@@ -144,27 +195,31 @@ final class SumFactoring {
       return false;
     }
 
-    private Value build(Node node) {
-      Value summand = known.get(product.get(0));
-      for (Value factor : product.subList(1, product.size())) {
-        summand = times(summand, known.get(factor));
+    private Value build() {
+      Value result = isZero() ? null : total();
+      for (Value witness : witnesses) {
+        Value nothing = binary(BinaryKind.SUB, keeping(witness), keeping(witness));
+        result = result == null ? nothing : binary(BinaryKind.ADD, result, nothing);
       }
-      Op sum = new Reduction.Reduce(Reduction.Kind.SUM, axes, false);
-      Value result = new Node(sum, List.of(summand), old.path()).output(0);
-      if (!factors.isEmpty()) {
-        result = shaped(result, kept);
-        for (Value factor : factors) {
-          result = times(result, keeping(factor));
-        }
-      }
-      if (isNegative) {
-        result =
-            new Node(new Elementwise.Unary(UnaryKind.NEG), List.of(result), old.path()).output(0);
-      }
-      return shaped(result, node.outputs().get(0).shape());
+      return shaped(Objects.requireNonNull(result), old.outputs().get(0).shape());
     }
 
-    /** A factor, the axes kept. */
+    private Value total() {
+      Value summand = known.get(product.get(0));
+      for (Value factor : product.subList(1, product.size())) {
+        summand = binary(BinaryKind.MUL, summand, known.get(factor));
+      }
+      Op sum = new Reduction.Reduce(Reduction.Kind.SUM, axes, false);
+      Value result = shaped(new Node(sum, List.of(summand), old.path()).output(0), kept);
+      for (Value factor : factors) {
+        result = binary(BinaryKind.MUL, result, keeping(factor));
+      }
+      return isNegative
+          ? new Node(new Elementwise.Unary(UnaryKind.NEG), List.of(result), old.path()).output(0)
+          : result;
+    }
+
+    /** What is broadcast along the axes, of the shape that keeps them. */
     private Value keeping(Value factor) {
       Value source = known.get(factor.node().inputs().get(0));
       return source.shape().equals(kept)
@@ -172,8 +227,8 @@ final class SumFactoring {
           : new Node(new ShapeOps.Broadcast(kept), List.of(source), old.path()).output(0);
     }
 
-    private Value times(Value a, Value b) {
-      return new Node(new Elementwise.Binary(BinaryKind.MUL), List.of(a, b), old.path()).output(0);
+    private Value binary(BinaryKind kind, Value a, Value b) {
+      return new Node(new Elementwise.Binary(kind), List.of(a, b), old.path()).output(0);
     }
 
     private Value shaped(Value value, Shape shape) {

@@ -1,7 +1,10 @@
 package org.neurite.core.compile;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Elementwise.BinaryKind;
 import org.neurite.api.graph.Elementwise.UnaryKind;
@@ -13,9 +16,10 @@ import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.Shape;
 
 /**
- * Values that add up to zero along some axes whatever their operands are: deviations from the mean
- * along these axes, and what is made of them by scaling and adding. Computing such a sum gives
- * nothing but rounding errors.
+ * Values that add up to zero along some axes whatever finite numbers their operands are: deviations
+ * from the mean along these axes, and what is made of them by scaling and adding. Computing such a
+ * sum gives nothing but rounding errors, or NaN where an operand is not finite; the latter is seen
+ * in the means and scales, too.
  */
 final class ZeroSums {
   /** How far a value is traced back. */
@@ -38,17 +42,23 @@ final class ZeroSums {
     this.kept = kept;
   }
 
-  /** Whether the sum of a value along the axes is zero. */
-  boolean contains(Value value) {
-    return contains(value, MOST_DEPTH);
+  /**
+   * Proves that the sum of a value along the axes is zero.
+   *
+   * @return the means and scales that have to be finite for that, each broadcast; empty if the sum
+   *     may be anything
+   */
+  Optional<Set<Value>> proof(Value value) {
+    Set<Value> witnesses = new LinkedHashSet<>();
+    return proves(value, MOST_DEPTH, witnesses) ? Optional.of(witnesses) : Optional.empty();
   }
 
-  private boolean contains(Value value, int depth) {
+  private boolean proves(Value value, int depth, Set<Value> witnesses) {
     if (depth == 0) {
       return false;
     }
     if (isNegation(value)) {
-      return contains(operand(value, 0), depth - 1);
+      return proves(operand(value, 0), depth - 1, witnesses);
     }
     if (!(value.op() instanceof Elementwise.Binary binary)) {
       return false;
@@ -56,11 +66,26 @@ final class ZeroSums {
     Value a = operand(value, 0);
     Value b = operand(value, 1);
     return switch (binary.kind()) {
-      case MUL -> isEqual(a) && contains(b, depth - 1) || isEqual(b) && contains(a, depth - 1);
-      case ADD ->
-          mean(b, a) == -1 || mean(a, b) == -1 || contains(a, depth - 1) && contains(b, depth - 1);
-      case SUB ->
-          mean(b, a) == 1 || mean(a, b) == 1 || contains(a, depth - 1) && contains(b, depth - 1);
+      case MUL -> {
+        Value scale = isEqual(a) ? a : b;
+        boolean isZero = isEqual(scale) && proves(scale == a ? b : a, depth - 1, witnesses);
+        if (isZero && Folding.constant(scale).isEmpty()) {
+          witnesses.add(scale);
+        }
+        yield isZero;
+      }
+      case ADD, SUB -> {
+        int sign = binary.kind() == BinaryKind.SUB ? 1 : -1;
+        if (mean(b, a) == sign) {
+          witnesses.add(b);
+          yield true;
+        }
+        if (mean(a, b) == sign) {
+          witnesses.add(a);
+          yield true;
+        }
+        yield proves(a, depth - 1, witnesses) && proves(b, depth - 1, witnesses);
+      }
       default -> false;
     };
   }

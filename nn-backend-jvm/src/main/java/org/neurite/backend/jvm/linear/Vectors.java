@@ -6,15 +6,6 @@ import org.neurite.backend.jvm.simd.LoopFamily;
 
 /** Which loops of this package are compiled. Used only where the Vector API is. */
 final class Vectors {
-  /** {@link VectorTiles}, {@link VectorLines} and {@link VectorTransposition}. */
-  static final LoopFamily TILES = new LoopFamily(Vectors::tiles);
-
-  /** {@link VectorRows} and {@link VectorBlocks}. */
-  static final LoopFamily ROWS = new LoopFamily(Vectors::rows);
-
-  /** {@link VectorTaps}, {@link VectorCorrelation} and {@link VectorChannels}. */
-  static final LoopFamily CONVOLUTIONS = new LoopFamily(Vectors::convolutions);
-
   /** Multiplications of vectors that each loop does at a time. */
   private static final int WORK = 256;
 
@@ -23,6 +14,18 @@ final class Vectors {
    * compiler makes code of {@link VectorLines}, every other time, that takes a fifth longer.
    */
   private static final int WORK_OF_PRODUCTS = 2048;
+
+  /** Ten times what that takes once it is compiled. */
+  private static final long NANOS_OF_PRODUCTS = 10_000;
+
+  /** {@link VectorTiles}, {@link VectorLines} and {@link VectorTransposition}. */
+  static final LoopFamily TILES = new LoopFamily(Vectors::tiles, NANOS_OF_PRODUCTS);
+
+  /** {@link VectorRows} and {@link VectorBlocks}. */
+  static final LoopFamily ROWS = new LoopFamily(Vectors::rows);
+
+  /** {@link VectorTaps}, {@link VectorCorrelation} and {@link VectorChannels}. */
+  static final LoopFamily CONVOLUTIONS = new LoopFamily(Vectors::convolutions);
 
   private static final int LANES = VectorTiles.lanes();
 

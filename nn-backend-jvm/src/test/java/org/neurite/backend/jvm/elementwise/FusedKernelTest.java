@@ -149,7 +149,7 @@ class FusedKernelTest {
 
   /** Operands that repeat in every way: numbers, rows, columns, channels, whole planes. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 10, 37, 1023, 1024, 1025, 3000})
+  @ValueSource(ints = {1, 2, 10, 37, 128, 1023, 1024, 1025, 3000, 4096})
   void broadcastsOperandsOfAnyShape(int width) {
     Dim f = Dim.of(width);
     Shape domain = Shape.of(Dim.N, Dim.of(3), f);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Lowered;
 import org.neurite.api.graph.Reduction;
@@ -136,6 +137,31 @@ class ReduceKernelTest {
         .within(2e-6, 1e-4)
         .sizes(new int[] {1003, 1003}, new int[] {1003, 997})
         .matchesReference();
+  }
+
+  /** As in the gradient of a batch normalisation. */
+  @ParameterizedTest
+  @ValueSource(ints = {128, 1040, 1030})
+  void aGroupWithANumberForEachRunIsReduced(int length) {
+    Shape domain = Shape.of(Dim.N, Dim.of(3), Dim.of(length));
+    List<Lowered.Step> steps =
+        List.of(
+            new Lowered.Step(new Elementwise.Binary(Elementwise.BinaryKind.SUB), List.of(0, 1)),
+            new Lowered.Step(new Elementwise.Binary(Elementwise.BinaryKind.MUL), List.of(4, 2)),
+            new Lowered.Step(new Elementwise.Binary(Elementwise.BinaryKind.MUL), List.of(5, 3)));
+    for (List<Integer> axes : List.of(List.of(0, 2), List.of(1), List.of(2), List.of(0, 1, 2))) {
+      Optional<Reduce> sum = Optional.of(new Reduce(Kind.SUM, axes, false));
+      Lowered.Fused op = new Lowered.Fused(domain, 4, steps, List.of(6), sum);
+      Trial.of(
+              op,
+              f32(Dim.N, Dim.of(3), Dim.of(length)),
+              f32(Dim.ONE, Dim.of(3), Dim.ONE),
+              f32(Dim.N, Dim.of(3), Dim.of(length)),
+              f32(Dim.N, Dim.of(3), Dim.ONE))
+          .within(2e-6, 1e-3)
+          .sizes(SIZES)
+          .matchesReference();
+    }
   }
 
   @Test
