@@ -66,9 +66,9 @@ final class ChannelSums {
     positions = convolution.positions();
     strips = pieces(convolution.out(), COLUMNS);
     taps = planes.taps(convolution, TAPS);
-    int fitting = (isShared ? MOST : MOST / 2) / (channels * planes.size() + transposed());
+    int fitting = (int) (MOST / numbers(convolution)) / together() * together();
     int least = isShared ? LEAST_SHARED : 1;
-    most = Math.min(binding.most(convolution.images()), Math.max(least, fitting));
+    most = Math.min(binding.most(convolution.images()), Math.max(least * together(), fitting));
     inputs = new float[most * channels * planes.size()];
     gradients = new float[most * transposed()];
     inputAt = new int[most * positions];
@@ -84,6 +84,22 @@ final class ChannelSums {
   /** How many sums there are. */
   static long size(Convolution c) {
     return (long) c.groups() * pieces(c.out(), COLUMNS) * COLUMNS * pieces(c.taps(), TAPS) * TAPS;
+  }
+
+  /** Numbers of an image, laid out. */
+  private static long numbers(Convolution c) {
+    long input = (long) c.groups() * c.in() * Planes.ofInput(c).size();
+    return input + (long) c.groups() * pieces(c.out(), COLUMNS) * c.positions() * COLUMNS;
+  }
+
+  /** Whether a thread may well have an image of its own: few enough numbers for its cache. */
+  static boolean fits(Convolution c) {
+    return numbers(c) <= MOST;
+  }
+
+  /** Images of which as many positions as are hot are taken together. */
+  private int together() {
+    return Math.max(1, HOT / positions);
   }
 
   private static int pieces(int total, int size) {
@@ -190,20 +206,29 @@ final class ChannelSums {
     int shift = strip / strips * convolution.in() * planes.size();
     int begin = Team.begin(blocks(), ranges, range);
     int end = Team.begin(blocks(), ranges, range + 1);
-    for (int from = 0; from < count * positions; from += HOT) {
-      int to = Math.min(from + HOT, count * positions);
-      for (int block = begin; block < end; block++) {
-        int tap = block * TAPS;
-        int height = Math.min(TAPS, convolution.taps() - tap > 4 ? 8 : 4);
-        int sum = (strip * taps.length + tap) * COLUMNS;
-        if (Vectors.CONVOLUTIONS.isDone()) {
-          VectorChannels.multiply(
-              height, half, gradients, at, inputs, shift, taps, tap, inputAt, from, to, sums, sum);
-        } else {
-          PlainTaps.channels(
-              height, half, gradients, at, inputs, shift, taps, tap, inputAt, from, to, sums, sum);
+    // Where a piece begins depends on shapes alone, so that it doesn't matter how many are laid
+    // out.
+    for (int image = 0; image < count; image += together()) {
+      int last = Math.min(count, image + together()) * positions;
+      for (int from = image * positions; from < last; from += HOT) {
+        int to = Math.min(from + HOT, last);
+        for (int block = begin; block < end; block++) {
+          int sum = (strip * taps.length + block * TAPS) * COLUMNS;
+          add(half, at, shift, block * TAPS, from, to, sums, sum);
         }
       }
+    }
+  }
+
+  private void add(
+      boolean half, int at, int shift, int tap, int from, int to, float[] sums, int sum) {
+    int height = Math.min(TAPS, convolution.taps() - tap > 4 ? 8 : 4);
+    if (Vectors.CONVOLUTIONS.isDone()) {
+      VectorChannels.multiply(
+          height, half, gradients, at, inputs, shift, taps, tap, inputAt, from, to, sums, sum);
+    } else {
+      PlainTaps.channels(
+          height, half, gradients, at, inputs, shift, taps, tap, inputAt, from, to, sums, sum);
     }
   }
 

@@ -9,7 +9,8 @@ import org.neurite.backend.jvm.simd.Simd;
 /**
  * Matrix products with the Vector API. Pieces of both operands are packed into strips, side by side
  * by all threads; then tiles of the result are computed in registers. Goto, van de Geijn, "Anatomy
- * of high-performance matrix multiplication" (ACM TOMS 2008).
+ * of high-performance matrix multiplication" (ACM TOMS 2008). Rows of A that meet few columns are
+ * not packed but read where they are ({@link VectorLines}).
  *
  * <p>Until the JIT compiler has compiled {@link VectorTiles}, which {@link Simd} sees to, the same
  * tiles are computed by plain loops with the same roundings, so that nobody waits and no bit
@@ -65,7 +66,7 @@ final class VectorGemm implements Gemm, Job {
   private int rows;
   private boolean packing;
 
-  /** Blocks of rows that are packed before all. */
+  /** The last blocks of rows, which are packed before all. */
   private int packedBlocks;
 
   private int parts;
@@ -132,7 +133,7 @@ final class VectorGemm implements Gemm, Job {
 
   /** Where a thread computes all columns of some rows, it packs those rows just before. */
   private void multiplyPiece() {
-    packedBlocks = byRows || inPlace && rows % ROWS == 0 ? 0 : blocks();
+    packedBlocks = byRows ? 0 : inPlace ? (rows % ROWS + ROWS - 1) / ROWS : blocks();
     int units = packedBlocks + (packsRight() ? strips() : 0);
     if (units > 0) {
       long elements = (long) depths * (packedBlocks * ROWS + (packsRight() ? columns : 0));
@@ -162,7 +163,7 @@ final class VectorGemm implements Gemm, Job {
       int to = Team.begin(total, parts, part + 1);
       for (int unit = Team.begin(total, parts, part); unit < to; unit++) {
         if (unit < packedBlocks) {
-          packLeft(unit);
+          packLeft(blocks() - packedBlocks + unit);
         } else {
           packRight(unit - packedBlocks, worker);
         }

@@ -19,7 +19,7 @@ final class WideWeightGradKernel implements Kernel, Job {
   /** Taps with which transposing the gradient pays. */
   private static final int LEAST_TAPS = 48;
 
-  /** Images of which batches are made. */
+  /** Fewest images of which batches are made. */
   private static final int LEAST_IMAGES = 8;
 
   private static final int MOST_BATCHES = 16;
@@ -64,9 +64,11 @@ final class WideWeightGradKernel implements Kernel, Job {
     result = binding.output();
     int most = binding.most(convolution.images());
     boolean hasBatches =
-        most >= LEAST_IMAGES && LEAST_IMAGES * ChannelSums.size(convolution) <= MOST_SUMS;
+        most >= LEAST_IMAGES
+            && ChannelSums.fits(convolution)
+            && LEAST_IMAGES * ChannelSums.size(convolution) <= MOST_SUMS;
     workers = new ChannelSums[hasBatches ? team.size() : 1];
-    Arrays.setAll(workers, w -> new ChannelSums(convolution, binding, !hasBatches));
+    Arrays.setAll(workers, w -> new ChannelSums(convolution, binding, w == 0));
     int size = (int) ChannelSums.size(convolution);
     sums = new float[hasBatches ? Math.min(Math.min(MOST_BATCHES, most), MOST_SUMS / size) : 1][];
     Arrays.setAll(sums, b -> new float[size]);
@@ -84,7 +86,9 @@ final class WideWeightGradKernel implements Kernel, Job {
     long work = (long) sums[0].length * convolution.positions() / SPEED;
     if (sums.length > 1 && images >= LEAST_IMAGES) {
       batches = Math.min(sums.length, images);
-      share(Phase.BATCHES, batches, images * work);
+      phase = Phase.BATCHES;
+      parts = team.parts(images * work, batches) == 1 ? 1 : batches;
+      team.run(this, parts);
       share(Phase.ADDING, batches, (long) batches * sums[0].length);
     } else {
       ChannelSums all = workers[0];

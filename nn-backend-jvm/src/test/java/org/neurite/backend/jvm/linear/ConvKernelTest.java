@@ -42,6 +42,10 @@ class ConvKernelTest {
     TensorType output() {
       return new Conv(window, groups).infer(List.of(input(), weight())).get(0);
     }
+
+    long positions() {
+      return output().shape().subShape(2, output().shape().rank()).elements(1);
+    }
   }
 
   private static TensorType images(int channels, List<Integer> spatial) {
@@ -127,6 +131,20 @@ class ConvKernelTest {
     Trial.of(new ConvWeightGrad(s.window(), s.groups()), s.input(), s.output())
         .within(1e-5, 2e-4)
         .sizes(SIZES)
+        .matchesReference();
+  }
+
+  static Stream<Setup> manyChannels() {
+    return setups().filter(s -> s.out() >= 12 && s.positions() < 100);
+  }
+
+  /** Batches of several images, and a last piece of fewer. */
+  @ParameterizedTest
+  @MethodSource("manyChannels")
+  void computesTheGradientByTheWeightOfManyImages(Setup s) {
+    Trial.of(new ConvWeightGrad(s.window(), s.groups()), s.input(), s.output())
+        .within(1e-5, 5e-4)
+        .sizes(new int[] {40, 33}, new int[] {17, 17}, new int[] {40, 5})
         .matchesReference();
   }
 
