@@ -132,34 +132,10 @@ final class Packing {
   /** Eight numbers of each depth, each number's depths side by side. */
   private static void eight(
       float[] source, int from, int stride, float[] target, int at, int width, int depths) {
-    if (width == 32) {
-      eightOf32(source, from, stride, target, at, depths);
-    } else if (width == 8) {
+    if (width == 8) {
       eightOf8(source, from, stride, target, at, depths);
     } else {
       eightOfAny(source, from, stride, target, at, width, depths);
-    }
-  }
-
-  private static void eightOf32(
-      float[] source, int from, int stride, float[] target, int at, int depths) {
-    int p1 = from + stride;
-    int p2 = p1 + stride;
-    int p3 = p2 + stride;
-    int p4 = p3 + stride;
-    int p5 = p4 + stride;
-    int p6 = p5 + stride;
-    int p7 = p6 + stride;
-    for (int d = 0; d < depths; d++) {
-      int q = at + d * 32;
-      target[q] = source[from + d];
-      target[q + 1] = source[p1 + d];
-      target[q + 2] = source[p2 + d];
-      target[q + 3] = source[p3 + d];
-      target[q + 4] = source[p4 + d];
-      target[q + 5] = source[p5 + d];
-      target[q + 6] = source[p6 + d];
-      target[q + 7] = source[p7 + d];
     }
   }
 
