@@ -67,8 +67,9 @@ final class ZeroSums {
     Value b = operand(value, 1);
     return switch (binary.kind()) {
       case MUL -> {
-        Value scale = isEqual(a) ? a : b;
-        boolean isZero = isEqual(scale) && proves(scale == a ? b : a, depth - 1, witnesses);
+        boolean isFirst = isEqual(a);
+        Value scale = isFirst ? a : b;
+        boolean isZero = isEqual(scale) && proves(isFirst ? b : a, depth - 1, witnesses);
         if (isZero && Folding.constant(scale).isEmpty()) {
           witnesses.add(scale);
         }

@@ -21,7 +21,7 @@ final class VectorLines {
    * Columns of B up to which reading rows side by side is faster: beyond, packing costs next to
    * nothing, and rows that are a multiple of 4 KB apart get into each other's way.
    */
-  static final int MOST_COLUMNS = 512;
+  static final int MOST_COLUMNS = 256;
 
   private VectorLines() {}
 

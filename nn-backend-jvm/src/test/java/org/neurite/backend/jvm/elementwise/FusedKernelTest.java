@@ -176,22 +176,6 @@ class FusedKernelTest {
         .matchesReference();
   }
 
-  /** Nothing but numbers for each run: ranges are as long as runs are. */
-  @ParameterizedTest
-  @ValueSource(ints = {128, 144, 4096})
-  void numbersForEachRunAreReadAsNumbers(int length) {
-    Shape domain = Shape.of(Dim.N, Dim.of(3), Dim.of(length));
-    Fused op =
-        fused(domain, 3, List.of(binary(BinaryKind.SUB, 0, 1), binary(BinaryKind.MUL, 3, 2)), 4, 3);
-    Trial.of(
-            op,
-            f32(Dim.N, Dim.of(3), Dim.of(length)),
-            f32(Dim.of(3), Dim.ONE),
-            f32(Dim.N, Dim.ONE, Dim.ONE))
-        .sizes(new int[] {1, 1}, new int[] {37, 2}, new int[] {37, 37})
-        .matchesReference();
-  }
-
   @Test
   void broadcastsAgainstABatchAtTheLastAxis() {
     Shape domain = Shape.of(Dim.of(4), Dim.batch(2));
