@@ -1,3 +1,4 @@
+// long: one algorithm, all parts of which share what is being multiplied
 package org.neurite.backend.jvm.linear;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.neurite.backend.jvm.simd.Simd;
  * Matrix products with the Vector API. Pieces of both operands are packed into strips, side by side
  * by all threads; then tiles of the result are computed in registers. Goto, van de Geijn, "Anatomy
  * of high-performance matrix multiplication" (ACM TOMS 2008). Rows of A that meet few columns are
- * not packed but read where they are ({@link VectorLines}).
+ * not packed but read where they are ({@link VectorLines}). Where a few rows meet many columns,
+ * each thread packs and uses columns of its own.
  *
  * <p>Until the JIT compiler has compiled {@link VectorTiles}, which {@link Simd} sees to, the same
  * tiles are computed by plain loops with the same roundings, so that nobody waits and no bit
@@ -31,6 +33,12 @@ final class VectorGemm implements Gemm, Job {
 
   /** Elements that are finished together, in the first-level cache. */
   private static final int HOT = 8192;
+
+  /** Columns from which on it pays to finish a part of a row by itself. */
+  private static final int LONG = 256;
+
+  /** Depths from which on it pays to add to a tile that is in memory. */
+  private static final int LEAST_DEPTH = 256;
 
   private final Team team;
   private final float[] lefts;
@@ -53,6 +61,9 @@ final class VectorGemm implements Gemm, Job {
   private int stripStart;
   private int stripDepths;
   private boolean byRows;
+
+  /** Whether each thread packs strips of B just before it alone uses them. */
+  private boolean ownStrips;
 
   /** Whether rows of A are read where they are, except those of a block that has fewer. */
   private boolean inPlace;
@@ -97,6 +108,12 @@ final class VectorGemm implements Gemm, Job {
     totalColumns = n;
     byRows = m >= 2 * ROWS * team.size() || n <= STRIP;
     inPlace = a.columnStride == 1 && n <= VectorLines.MOST_COLUMNS && Vectors.TILES.isDone();
+    int ownDepth = ownDepth(m, n, k, epilogue);
+    ownStrips = ownDepth > 0;
+    if (ownStrips) {
+      multiplyByStrips(m, n, k, ownDepth, epilogue);
+      return epilogue != null;
+    }
     int width = roundUp(Gemm.balanced(n, MOST_COLUMNS), STRIP);
     int thickness = Gemm.balanced(k, Math.min(MOST_DEPTH, MOST / width));
     int height = roundUp(Gemm.balanced(m, MOST / thickness / ROWS * ROWS), ROWS);
@@ -115,6 +132,40 @@ final class VectorGemm implements Gemm, Job {
     return byRows && epilogue != null;
   }
 
+  /**
+   * For a few rows times many columns, the depth of the pieces in which each thread takes columns
+   * of its own, so that no part of B goes from one processor's cache to another's; else 0.
+   */
+  private int ownDepth(int m, int n, int k, @Nullable Epilogue epilogue) {
+    int threads = team.size();
+    boolean isWide = 2 * m <= n && n >= 2 * STRIP * threads;
+    boolean finishes = epilogue == null || n >= LONG * Team.mostParts(threads);
+    boolean isPlain = sink instanceof Matrix && !(right instanceof PackedMatrix);
+    if (threads == 1 || !isPlain || !isWide || !finishes) {
+      return 0;
+    }
+    int most = Math.min(lefts.length / roundUp(m, ROWS), rights.length / (STRIP * threads));
+    int piece = Gemm.balanced(k, Math.max(1, Math.min(MOST_DEPTH, most)));
+    return piece == k || piece >= LEAST_DEPTH ? piece : 0;
+  }
+
+  private void multiplyByStrips(int m, int n, int k, int most, @Nullable Epilogue epilogue) {
+    column = 0;
+    columns = n;
+    row = 0;
+    rows = m;
+    strips = rights;
+    for (depth = 0; depth < k; depth += most) {
+      depths = Math.min(most, k - depth);
+      finish = depth + depths == k ? epilogue : null;
+      packedBlocks = inPlace ? (rows % ROWS + ROWS - 1) / ROWS : blocks();
+      if (packedBlocks > 0) {
+        share(true, packedBlocks, (long) depths * packedBlocks * ROWS * 2);
+      }
+      share(false, strips(), (long) rows * depths * columns / SPEED);
+    }
+  }
+
   private void locateStrips() {
     if (right instanceof PackedMatrix packed) {
       strips = packed.strips();
@@ -128,7 +179,7 @@ final class VectorGemm implements Gemm, Job {
   }
 
   private boolean packsRight() {
-    return row == 0 && strips == rights;
+    return row == 0 && strips == rights && !ownStrips;
   }
 
   /** Where a thread computes all columns of some rows, it packs those rows just before. */
@@ -165,9 +216,13 @@ final class VectorGemm implements Gemm, Job {
         if (unit < packedBlocks) {
           packLeft(blocks() - packedBlocks + unit);
         } else {
-          packRight(unit - packedBlocks, worker);
+          int strip = unit - packedBlocks;
+          packRight(strip, worker, strip * STRIP * depths);
         }
       }
+    } else if (ownStrips) {
+      computeStrips(
+          Team.begin(strips(), parts, part), Team.begin(strips(), parts, part + 1), worker);
     } else if (byRows) {
       int from = Team.begin(blocks(), parts, part);
       computeRows(from, Team.begin(blocks(), parts, part + 1), worker);
@@ -214,13 +269,12 @@ final class VectorGemm implements Gemm, Job {
         heightOf(block));
   }
 
-  private void packRight(int strip, int worker) {
+  private void packRight(int strip, int worker, int at) {
     int first = strip * STRIP;
     int count = Math.min(STRIP, columns - first);
     if (right instanceof Matrix b) {
       int start = b.offset + depth * b.rowStride + (column + first) * b.columnStride;
-      Packing.columns(
-          b.data, start, b.rowStride, b.columnStride, depths, count, rights, first * depths);
+      Packing.columns(b.data, start, b.rowStride, b.columnStride, depths, count, rights, at);
       return;
     }
     float[][] panel = panels[worker];
@@ -228,7 +282,21 @@ final class VectorGemm implements Gemm, Job {
       int lines = Math.min(ROWS, depths - d);
       right.pack(depth + d, 0, lines, column + first, count, panel);
       for (int i = 0; i < lines; i++) {
-        System.arraycopy(panel[i], 0, rights, (first * depths) + (d + i) * STRIP, count);
+        System.arraycopy(panel[i], 0, rights, at + (d + i) * STRIP, count);
+      }
+    }
+  }
+
+  /** All rows of some columns, and what remains to be done to them. */
+  private void computeStrips(int from, int to, int worker) {
+    for (int strip = from; strip < to; strip++) {
+      packRight(strip, worker, worker * STRIP * depths);
+      compute(0, blocks(), strip, strip + 1, worker);
+    }
+    if (finish != null) {
+      int end = Math.min(to * STRIP, columns);
+      for (int i = 0; i < rows; i++) {
+        finish.apply(i * totalColumns + from * STRIP, i * totalColumns + end, worker);
       }
     }
   }
@@ -273,7 +341,7 @@ final class VectorGemm implements Gemm, Job {
     int present = Math.min(height, rows - top);
     if (sink instanceof Matrix c && c.columnStride == 1 && count == STRIP && present == height) {
       int to = c.offset + (row + top) * c.rowStride + column + first;
-      tile(top, height, first, count, c.data, to, c.rowStride, depth > 0);
+      tile(top, height, first, count, c.data, to, c.rowStride, depth > 0, worker);
       return;
     }
     float[] tile = tiles[worker];
@@ -281,7 +349,7 @@ final class VectorGemm implements Gemm, Job {
     if (goOn) {
       ((Matrix) sink).get(row + top, present, column + first, count, tile, STRIP);
     }
-    tile(top, height, first, count, tile, 0, STRIP, goOn);
+    tile(top, height, first, count, tile, 0, STRIP, goOn, worker);
     float[] line = panels[worker][0];
     float[] scratch = panels[worker][1];
     for (int i = 0; i < present; i++) {
@@ -291,9 +359,17 @@ final class VectorGemm implements Gemm, Job {
   }
 
   private void tile(
-      int top, int height, int first, int count, float[] c, int to, int stride, boolean add) {
+      int top,
+      int height,
+      int first,
+      int count,
+      float[] c,
+      int to,
+      int stride,
+      boolean add,
+      int worker) {
     int at = top * depths;
-    int from = stripStart + first * stripDepths;
+    int from = ownStrips ? worker * STRIP * depths : stripStart + first * stripDepths;
     boolean half = 2 * count <= STRIP;
     if (isInPlace(top)) {
       int line = left.rowStride;

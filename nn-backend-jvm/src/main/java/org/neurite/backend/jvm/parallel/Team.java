@@ -119,8 +119,18 @@ public final class Team implements AutoCloseable {
     if (work < WORTH_WAKING && !isAnybodyAwake() && ++declined % EVERY != 0) {
       return 1;
     }
-    long parts = Math.min(work / (WORTH_SHARING / 4), (long) size() * PARTS_PER_THREAD);
+    long parts = Math.min(work / (WORTH_SHARING / 4), mostParts(size()));
     return (int) Math.max(1, Math.min(parts, most));
+  }
+
+  /**
+   * Into how many parts work is cut at most, unless the caller knows better.
+   *
+   * @param threads size of a team
+   * @return a number of parts
+   */
+  public static int mostParts(int threads) {
+    return threads * PARTS_PER_THREAD;
   }
 
   private boolean isApart() {

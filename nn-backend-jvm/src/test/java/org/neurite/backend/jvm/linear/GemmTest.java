@@ -68,7 +68,10 @@ class GemmTest {
       {1, 1030, 260},
       {9, 1025, 1030},
       {300, 40, 1030},
-      {67, 10, 128}
+      {67, 10, 128},
+      {20, 2100, 40},
+      {33, 3100, 70},
+      {150, 400, 2100}
     };
     return Stream.of(sizes)
         .flatMap(s -> IntStream.range(0, 4).mapToObj(t -> Arguments.of(s[0], s[1], s[2], t)));
