@@ -72,7 +72,7 @@ public final class Compiler {
       Graph hoisted = Hoisting.apply(result, simplify);
       result = hoisted.equals(result) ? result : Recall.apply(simplify(hoisted, passes), simplify);
     }
-    if (passes.contains(Pass.FACTOR_SUMS)) {
+    if (passes.contains(Pass.FACTOR_SUMS) && Fusion.hasReductions(result)) {
       Graph factored = SumFactoring.apply(result);
       result = factored.equals(result) ? result : simplify(factored, passes);
     }

@@ -20,16 +20,27 @@ final class Fusion {
   private Fusion() {}
 
   static Graph apply(Graph graph, Set<Pass> passes) {
+    boolean reduces = passes.contains(Pass.FUSE_REDUCTION) && hasReductions(graph);
     Recomputation.Result prepared =
-        passes.contains(Pass.FUSE_REDUCTION)
+        reduces
             ? Rematerialisation.apply(Recomputation.apply(graph))
             : new Recomputation.Result(graph, Set.of());
     Map<Node, List<Node>> groups = Grouping.of(prepared.graph(), prepared.copies());
     Graph result = new GroupBuilder(prepared.graph(), groups).build();
-    if (passes.contains(Pass.FUSE_REDUCTION)) {
+    if (reduces) {
       result = reductions(result);
     }
     return passes.contains(Pass.FUSE_EPILOGUE) ? epilogues(result) : result;
+  }
+
+  /** Whether there is anything to do for passes that are about reductions. */
+  static boolean hasReductions(Graph graph) {
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Reduction.Reduce) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Graph reductions(Graph graph) {

@@ -28,7 +28,7 @@ import org.neurite.testkit.random.Agreement.Precision;
 class RandomGraphPropertiesTest {
   private static final Backend REFERENCE = new ReferenceBackend();
   private static final Backend CLAIMING = new ReferenceBackend(composite -> true);
-  private static final int SUBSETS = 1 << 9;
+  private static final int SUBSETS = 1 << 10;
   private static final Backend JVM = new JvmBackendProvider().open(new BackendSettings(2));
 
   @Provide
