@@ -43,17 +43,7 @@ final class SumFactoring {
   private final Map<Value, Value> known = new HashMap<>();
 
   /** What is added up, along which axes: a product, whose factors are in the order of the graph. */
-  private record Core(List<Integer> axes, List<Value> product) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Core that && axes.equals(that.axes) && product.equals(that.product);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * axes.hashCode() + product.hashCode();
-    }
-  }
+  private record Core(List<Integer> axes, List<Value> product) {}
 
   private SumFactoring(Graph graph) {
     graph.nodes().forEach(n -> positions.put(n, positions.size()));

@@ -132,7 +132,7 @@ final class ChannelSums {
   }
 
   /** Numbers that are read and written to lay out an image, roughly. */
-  int numbers() {
+  int traffic() {
     return channels * planes.size() + 2 * transposed();
   }
 

@@ -106,30 +106,27 @@ final class VectorGemm implements Gemm, Job {
     right = b;
     sink = c;
     totalColumns = n;
-    byRows = m >= 2 * ROWS * team.size() || n <= STRIP;
     inPlace = a.columnStride == 1 && n <= VectorLines.MOST_COLUMNS && Vectors.TILES.isDone();
     int ownDepth = ownDepth(m, n, k, epilogue);
     ownStrips = ownDepth > 0;
-    if (ownStrips) {
-      multiplyByStrips(m, n, k, ownDepth, epilogue);
-      return epilogue != null;
-    }
-    int width = roundUp(Gemm.balanced(n, MOST_COLUMNS), STRIP);
-    int thickness = Gemm.balanced(k, Math.min(MOST_DEPTH, MOST / width));
+    byRows = !ownStrips && (m >= 2 * ROWS * team.size() || n <= STRIP);
+    int width = ownStrips ? n : roundUp(Gemm.balanced(n, MOST_COLUMNS), STRIP);
+    int thickness = ownStrips ? ownDepth : Gemm.balanced(k, Math.min(MOST_DEPTH, MOST / width));
     int height = roundUp(Gemm.balanced(m, MOST / thickness / ROWS * ROWS), ROWS);
+    boolean finishes = epilogue != null && (byRows || ownStrips);
     for (column = 0; column < n; column += width) {
       columns = Math.min(width, n - column);
       for (depth = 0; depth < k; depth += thickness) {
         depths = Math.min(thickness, k - depth);
         locateStrips();
-        finish = byRows && depth + depths == k ? epilogue : null;
+        finish = finishes && depth + depths == k ? epilogue : null;
         for (row = 0; row < m; row += height) {
           rows = Math.min(height, m - row);
           multiplyPiece();
         }
       }
     }
-    return byRows && epilogue != null;
+    return finishes;
   }
 
   /**
@@ -147,23 +144,6 @@ final class VectorGemm implements Gemm, Job {
     int most = Math.min(lefts.length / roundUp(m, ROWS), rights.length / (STRIP * threads));
     int piece = Gemm.balanced(k, Math.max(1, Math.min(MOST_DEPTH, most)));
     return piece == k || piece >= LEAST_DEPTH ? piece : 0;
-  }
-
-  private void multiplyByStrips(int m, int n, int k, int most, @Nullable Epilogue epilogue) {
-    column = 0;
-    columns = n;
-    row = 0;
-    rows = m;
-    strips = rights;
-    for (depth = 0; depth < k; depth += most) {
-      depths = Math.min(most, k - depth);
-      finish = depth + depths == k ? epilogue : null;
-      packedBlocks = inPlace ? (rows % ROWS + ROWS - 1) / ROWS : blocks();
-      if (packedBlocks > 0) {
-        share(true, packedBlocks, (long) depths * packedBlocks * ROWS * 2);
-      }
-      share(false, strips(), (long) rows * depths * columns / SPEED);
-    }
   }
 
   private void locateStrips() {

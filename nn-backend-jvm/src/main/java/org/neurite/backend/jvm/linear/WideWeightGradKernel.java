@@ -95,7 +95,7 @@ final class WideWeightGradKernel implements Kernel, Job {
       Arrays.fill(sums[0], 0);
       for (first = 0; first < images; first += all.most()) {
         count = Math.min(all.most(), images - first);
-        share(Phase.PLACING, count, (long) count * all.numbers());
+        share(Phase.PLACING, count, (long) count * all.traffic());
         share(Phase.TAPS, all.strips() * ranges, count * work);
       }
     }

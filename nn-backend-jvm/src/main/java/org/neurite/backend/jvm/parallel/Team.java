@@ -62,7 +62,7 @@ public final class Team implements AutoCloseable {
   /** Only a heuristic counts with it, so callers may disturb each other. */
   private int declined;
 
-  /** When callers may be helped again; 0 for now. Only a heuristic, so races do no harm. */
+  /** When callers may be helped again; 0 at once. Only a heuristic, so races do no harm. */
   private long apartUntil;
 
   private volatile boolean closed;
