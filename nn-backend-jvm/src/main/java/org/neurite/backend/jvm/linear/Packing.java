@@ -53,7 +53,7 @@ final class Packing {
 
   /**
    * Packs a strip of the right operand, {@link VectorTiles#COLUMNS} wide, with vectors where its
-   * columns are contiguous. Only where the Vector API is.
+   * rows or columns are contiguous. Only where the Vector API is.
    *
    * @param source the matrix
    * @param from index of the strip's first number
@@ -75,7 +75,12 @@ final class Packing {
       int at) {
     int width = VectorTiles.COLUMNS;
     int done = 0;
-    if (depthStride == 1 && count == width && VectorTransposition.FITS && Vectors.TILES.isDone()) {
+    boolean isFull = count == width && Vectors.TILES.isDone();
+    if (stride == 1 && isFull) {
+      VectorPacking.columns(source, from, depthStride, depths, target, at);
+      return;
+    }
+    if (depthStride == 1 && isFull && VectorTransposition.FITS) {
       done = depths - depths % VectorTransposition.SIDE;
       VectorTransposition.pack(source, from, stride, done, target, at);
     }

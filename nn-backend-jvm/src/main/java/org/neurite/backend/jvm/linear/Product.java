@@ -23,6 +23,7 @@ final class Product implements Job {
 
   private final Team team;
   private final Gemm gemm;
+  private final @Nullable WideGemm wide;
   private final @Nullable SmallProduct small;
   private final @Nullable PackedRows rows;
   private final Matrix left = new Matrix(new float[0]);
@@ -47,10 +48,27 @@ final class Product implements Job {
    */
   Product(Team team, int mostRows, int mostColumns, int mostDepth) {
     this.team = team;
-    int most = Math.max(mostRows, mostColumns);
-    gemm = Gemm.of(team, most, most, mostDepth);
-    rows = Simd.isAvailable() ? new PackedRows(team) : null;
-    small = Simd.isAvailable() ? new SmallProduct(team, mostColumns, mostDepth) : null;
+    if (Simd.isAvailable()) {
+      LeftOperand lefts =
+          new LeftOperand(
+              Math.max(
+                  VectorGemm.leftSize(mostRows, mostDepth),
+                  WideGemm.leftSize(team, mostRows, mostColumns, mostDepth)));
+      float[] strips =
+          new float
+              [Math.max(
+                  VectorGemm.rightSize(mostColumns, mostDepth),
+                  WideGemm.rightSize(team, mostColumns, mostDepth))];
+      gemm = new VectorGemm(team, lefts, strips);
+      wide = new WideGemm(team, lefts, strips);
+      rows = new PackedRows(team);
+      small = new SmallProduct(team, mostColumns, mostDepth);
+    } else {
+      gemm = new PlainGemm(team, Math.max(mostRows, mostColumns), mostDepth);
+      wide = null;
+      rows = null;
+      small = null;
+    }
   }
 
   /**
@@ -85,7 +103,16 @@ final class Product implements Job {
       result.transposeOf(z);
       return gemm.multiply(n, m, k, left, right, result, null);
     }
-    return gemm.multiply(m, n, k, x, y, z, epilogue);
+    return multiplyLarge(m, n, k, x, y, z, epilogue);
+  }
+
+  private boolean multiplyLarge(
+      int m, int n, int k, Matrix x, PanelSource y, Matrix z, @Nullable Epilogue epilogue) {
+    if (wide == null || !wide.suits(m, n, epilogue != null)) {
+      return gemm.multiply(m, n, k, x, y, z, epilogue);
+    }
+    wide.multiply(m, n, k, x, y, z, epilogue);
+    return epilogue != null;
   }
 
   /**
@@ -103,7 +130,7 @@ final class Product implements Job {
       rows.multiply(m, x, y, z);
       return false;
     }
-    return gemm.multiply(m, y.columns(), y.depths(), x, y, z, epilogue);
+    return multiplyLarge(m, y.columns(), y.depths(), x, y, z, epilogue);
   }
 
   private void dots(int m, int n, int k, Matrix x, Matrix y, Matrix z) {

@@ -37,30 +37,6 @@ final class VectorTiles {
   }
 
   /**
-   * Packs a strip of A whose numbers of one depth lie side by side. Each vector's surplus is
-   * overwritten by the next.
-   *
-   * @param source holds A
-   * @param from index of the strip's first number
-   * @param stride distance of the depths
-   * @param depths number of depths
-   * @param target receives {@link #ROWS} numbers for each depth
-   * @param at where they begin
-   */
-  static void pack(float[] source, int from, int stride, int depths, float[] target, int at) {
-    int last = depths - 1;
-    int d = 0;
-    if (LANES >= ROWS && from + last * stride + LANES <= source.length) {
-      for (; d < depths - LANES / ROWS; d++) {
-        FloatVector.fromArray(SPECIES, source, from + d * stride).intoArray(target, at + d * ROWS);
-      }
-    }
-    for (; d < depths; d++) {
-      System.arraycopy(source, from + d * stride, target, at + d * ROWS, ROWS);
-    }
-  }
-
-  /**
    * Computes a tile.
    *
    * @param height rows of the tile: 2, 4 or 8, at most {@link #ROWS}

@@ -18,7 +18,7 @@ final class Vectors {
   /** Ten times what that takes once it is compiled. */
   private static final long NANOS_OF_PRODUCTS = 10_000;
 
-  /** {@link VectorTiles}, {@link VectorLines} and {@link VectorTransposition}. */
+  /** Of {@link VectorTiles}, {@link VectorLines} and what packs for them. */
   static final LoopFamily TILES = new LoopFamily(Vectors::tiles, NANOS_OF_PRODUCTS);
 
   /** {@link VectorRows} and {@link VectorBlocks}. */
@@ -35,6 +35,7 @@ final class Vectors {
     float[] a = new float[WORK_OF_PRODUCTS];
     float[] b = new float[WORK_OF_PRODUCTS * LANES];
     float[] c = new float[8 * VectorTiles.COLUMNS];
+    float[] d = new float[WORK_OF_PRODUCTS * LANES];
     int stride = VectorTiles.COLUMNS;
     List<Runnable> loops = new ArrayList<>();
     for (int height = 2; height <= VectorTiles.ROWS; height *= 2) {
@@ -53,7 +54,8 @@ final class Vectors {
       float[] strip = new float[8 * side * stride];
       loops.add(() -> VectorTransposition.pack(b, 0, 8 * side, 8 * side, strip, 0));
     }
-    loops.add(() -> VectorTiles.pack(a, 0, VectorTiles.ROWS, depths, b, 0));
+    loops.add(() -> VectorPacking.rows(a, 0, VectorTiles.ROWS, depths, b, 0));
+    loops.add(() -> VectorPacking.columns(b, 0, stride, depths / 2, d, 0));
     return loops;
   }
 
