@@ -2,30 +2,27 @@ package org.neurite.backend.jvm.parallel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that do the parts of a job together with the caller. Parts are claimed one by one, so
- * that a thread the machine took away delays nobody: the others do its parts. Who waits spins for
- * some microseconds, then lets other threads of the machine run first for as long as a millisecond,
- * then sleeps. Waking a sleeper may cost as much as 50 microseconds, so that is done for large work
- * and where small work comes again and again.
+ * Threads that do the parts of a job together with the caller. Each thread has a share of its own,
+ * the same for every job of as many parts: what it wrote in one job, it mostly finds in its own
+ * cache in the next. Who has done all of that takes parts of others, so that a thread the machine
+ * took away delays nobody. Who waits spins for some microseconds, then lets other threads of the
+ * machine run first for as long as a millisecond, then sleeps. Waking a sleeper may cost as much as
+ * 50 microseconds, so that is done for large work and where small work comes again and again.
  *
  * <p>Any number of callers may use one team; who finds it busy does all parts alone. Where there
  * are as many callers as threads, everybody does so for a while. A part must not start another job
  * on the same team.
  *
- * <p>Protocol: {@link #ticket} holds the number of the region (high half) and the next part (low
- * half). {@code job} and {@code parts} are written only while the ticket is {@link #CLOSED}, and a
- * part is claimed by a compare-and-set of the whole ticket; so whoever claims a part has read the
- * job that belongs to it.
+ * <p>Protocol: a thread's {@linkplain Shares share} holds the number of the region and which of its
+ * parts are left. {@code job} is written only while no parts are left in any share, and a part is
+ * claimed by a compare-and-set of a whole share; so whoever claims a part has read the job that
+ * belongs to it.
  */
 public final class Team implements AutoCloseable {
-  /** Low half of the ticket between two regions: no part to claim. */
-  private static final int CLOSED = Integer.MAX_VALUE;
-
   /** Polls before a thread yields, some tens of microseconds. */
   private static final int SPINS = 1_000;
 
@@ -51,12 +48,16 @@ public final class Team implements AutoCloseable {
 
   private final long apartNanos;
   private final Worker[] workers;
+
+  /** The caller's, then the workers'. */
+  private final Shares shares;
+
   private final AtomicBoolean busy = new AtomicBoolean();
-  private final AtomicLong ticket = new AtomicLong(CLOSED);
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicInteger callers = new AtomicInteger();
   private Job job = (part, worker) -> {};
-  private int parts;
+  private int total;
+  private int region;
   private boolean started;
 
   /** Only a heuristic counts with it, so callers may disturb each other. */
@@ -85,6 +86,7 @@ public final class Team implements AutoCloseable {
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
     }
+    shares = new Shares(threads);
   }
 
   /**
@@ -191,7 +193,11 @@ public final class Team implements AutoCloseable {
 
   private void shareBusy(Job work, int count) {
     try {
-      share(work, count);
+      share(work, Math.min(count, Shares.MOST));
+      for (int from = Shares.MOST; from < count; from += Shares.MOST) {
+        int base = from;
+        share((part, worker) -> work.run(base + part, worker), Math.min(count - from, Shares.MOST));
+      }
     } finally {
       busy.set(false);
     }
@@ -206,17 +212,19 @@ public final class Team implements AutoCloseable {
   private void share(Job work, int count) {
     start();
     job = work;
-    parts = count;
+    total = count;
     failure = null;
     done.set(0);
-    long region = (ticket.get() >>> 32) + 1;
-    ticket.set(region << 32);
-    for (int i = 0; i < Math.min(workers.length, count - 1); i++) {
-      workers[i].wake();
+    region++;
+    int sharers = Math.min(shares.threads(), count);
+    for (int i = 0; i < sharers; i++) {
+      shares.open(i, region, begin(count, sharers, i), begin(count, sharers, i + 1));
+    }
+    for (int i = 1; i < sharers; i++) {
+      workers[i - 1].wake();
     }
     while (help(0)) {}
     await(count);
-    ticket.set(region << 32 | CLOSED);
     Throwable thrown = failure;
     if (thrown instanceof Error error) {
       throw error;
@@ -235,18 +243,26 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  /** Claims a part and does it; false if there was none. */
+  /** Claims a part, of its own if there is one, and does it; false if there was none at all. */
   private boolean help(int worker) {
-    long current = ticket.get();
-    Job claimed = job;
-    int count = parts;
-    int part = (int) current;
-    if (part >= count) {
-      return false;
+    int threads = shares.threads();
+    for (int i = 0; i < threads; i++) {
+      int owner = (worker + i) % threads;
+      long state = shares.state(owner);
+      Job claimed = job;
+      int count = total;
+      if (!Shares.isEmpty(state)) {
+        int part = shares.claim(owner, state, i == 0);
+        if (part >= 0) {
+          perform(claimed, part, worker, count);
+        }
+        return true;
+      }
     }
-    if (!ticket.compareAndSet(current, current + 1)) {
-      return true;
-    }
+    return false;
+  }
+
+  private void perform(Job claimed, int part, int worker, int count) {
     try {
       claimed.run(part, worker);
     } catch (RuntimeException | Error e) {
@@ -255,7 +271,6 @@ public final class Team implements AutoCloseable {
     if (done.incrementAndGet() == count) {
       LockSupport.unpark(waiter);
     }
-    return true;
   }
 
   private void await(int count) {
@@ -326,7 +341,7 @@ public final class Team implements AutoCloseable {
 
     private void sleep() {
       asleep = true;
-      if (!closed && (int) ticket.get() >= parts) {
+      if (!closed && shares.areEmpty()) {
         LockSupport.park(this);
       }
       asleep = false;
