@@ -18,6 +18,7 @@ final class Shares {
 
   private final int threads;
   private final AtomicLongArray states;
+  private int region;
 
   /** Nothing to claim yet. */
   Shares(int threads) {
@@ -33,9 +34,19 @@ final class Shares {
     return (owner + 1) * STRIDE;
   }
 
-  /** Makes the parts of a share claimable; only while there are none in any. */
-  void open(int owner, int region, int from, int to) {
-    states.set(index(owner), (long) region << 32 | (long) from << 16 | to);
+  /**
+   * Makes the parts of the next region claimable; only while there are none.
+   *
+   * @param parts how many, at most {@link #MOST}
+   */
+  void open(int parts) {
+    region++;
+    int sharers = Math.min(threads, parts);
+    for (int owner = 0; owner < threads; owner++) {
+      int from = Team.begin(parts, sharers, Math.min(owner, sharers));
+      int to = Team.begin(parts, sharers, Math.min(owner + 1, sharers));
+      states.set(index(owner), (long) region << 32 | (long) from << 16 | to);
+    }
   }
 
   /** What is left of a share. */
@@ -45,6 +56,11 @@ final class Shares {
 
   static boolean isEmpty(long state) {
     return first(state) == end(state);
+  }
+
+  /** Whether two shares are of the same region. */
+  static boolean areTogether(long state, long other) {
+    return state >>> 32 == other >>> 32;
   }
 
   private static int first(long state) {

@@ -57,7 +57,6 @@ public final class Team implements AutoCloseable {
   private final AtomicInteger callers = new AtomicInteger();
   private Job job = (part, worker) -> {};
   private int total;
-  private int region;
   private boolean started;
 
   /** Only a heuristic counts with it, so callers may disturb each other. */
@@ -215,13 +214,9 @@ public final class Team implements AutoCloseable {
     total = count;
     failure = null;
     done.set(0);
-    region++;
-    int sharers = Math.min(shares.threads(), count);
-    for (int i = 0; i < sharers; i++) {
-      shares.open(i, region, begin(count, sharers, i), begin(count, sharers, i + 1));
-    }
-    for (int i = 1; i < sharers; i++) {
-      workers[i - 1].wake();
+    shares.open(count);
+    for (int i = 0; i < Math.min(workers.length, count - 1); i++) {
+      workers[i].wake();
     }
     while (help(0)) {}
     await(count);
@@ -243,15 +238,19 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  /** Claims a part, of its own if there is one, and does it; false if there was none at all. */
+  /**
+   * Claims a part and does it: one of its own, or of another share once its own was opened and is
+   * done. False if there was none.
+   */
   private boolean help(int worker) {
     int threads = shares.threads();
+    long own = shares.state(worker);
     for (int i = 0; i < threads; i++) {
       int owner = (worker + i) % threads;
-      long state = shares.state(owner);
+      long state = i == 0 ? own : shares.state(owner);
       Job claimed = job;
       int count = total;
-      if (!Shares.isEmpty(state)) {
+      if (!Shares.isEmpty(state) && Shares.areTogether(own, state)) {
         int part = shares.claim(owner, state, i == 0);
         if (part >= 0) {
           perform(claimed, part, worker, count);

@@ -39,6 +39,41 @@ class TeamTest {
   }
 
   @Test
+  void morePartsThanARegionHolds() {
+    int parts = 2 * Shares.MOST + 5;
+    AtomicIntegerArray done = new AtomicIntegerArray(parts);
+    try (Team team = new Team(2)) {
+      team.run((part, worker) -> done.incrementAndGet(part), parts);
+    }
+    for (int part = 0; part < parts; part++) {
+      assertThat(done.get(part)).isOne();
+    }
+  }
+
+  /** Each part waits for all others, so that nobody can do two. */
+  @Test
+  void everyThreadBeginsWithTheSameShareInEveryRegion() {
+    int threads = 3;
+    AtomicIntegerArray begun = new AtomicIntegerArray(1);
+    try (Team team = new Team(threads)) {
+      for (int region = 1; region <= 500; region++) {
+        int all = region * threads;
+        int[] doneBy = new int[threads];
+        team.run(
+            (part, worker) -> {
+              begun.incrementAndGet(0);
+              while (begun.get(0) < all) {
+                Thread.onSpinWait();
+              }
+              doneBy[part] = worker;
+            },
+            threads);
+        assertThat(doneBy).containsExactly(0, 1, 2);
+      }
+    }
+  }
+
+  @Test
   void aWorkersNumberBelongsToOneThreadAtATime() {
     try (Team team = new Team(3)) {
       AtomicIntegerArray inside = new AtomicIntegerArray(3);
@@ -235,9 +270,18 @@ class TeamTest {
       awaitSleep(helper.get());
       assertThat(team.parts(100_000, 100)).isOne();
       assertThat(team.parts(100_000_000, 100)).isEqualTo(8);
-      meetHelper(team);
-      assertThat(team.parts(100_000, 100)).as("somebody is awake").isGreaterThan(1);
+      assertThat(partsAfterMeeting(team)).as("somebody is awake").isGreaterThan(1);
     }
+  }
+
+  /** Some attempts, as the helper goes to sleep again where this thread has to wait for long. */
+  private static int partsAfterMeeting(Team team) {
+    int parts = 1;
+    for (int attempt = 0; attempt < 20 && parts == 1; attempt++) {
+      meetHelper(team);
+      parts = team.parts(100_000, 100);
+    }
+    return parts;
   }
 
   @Test
