@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Team;
 import org.neurite.backend.jvm.simd.Simd;
 import org.neurite.backend.jvm.support.Warm;
@@ -26,30 +25,6 @@ class GemmTest {
   /** Makes a way to multiply. */
   private interface Maker {
     Gemm make(Team team, int m, int n, int k);
-  }
-
-  /** What an epilogue of the tests does to each element: twice would not be the same. */
-  private static final class Negate implements Epilogue {
-    private final float[] data;
-
-    Negate(float[] data) {
-      this.data = data;
-    }
-
-    @Override
-    public void resolve(int n) {}
-
-    @Override
-    public void apply(int from, int to, int worker) {
-      for (int i = from; i < to; i++) {
-        data[i] = -data[i];
-      }
-    }
-
-    @Override
-    public void run(int n, long step) {
-      apply(0, data.length, 0);
-    }
   }
 
   static Stream<Arguments> sizes() {

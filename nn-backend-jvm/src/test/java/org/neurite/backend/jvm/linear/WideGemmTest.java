@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.neurite.backend.jvm.kernel.Epilogue;
 import org.neurite.backend.jvm.parallel.Team;
 import org.neurite.backend.jvm.support.Warm;
 
@@ -23,30 +22,6 @@ class WideGemmTest {
   @BeforeAll
   static void compileVectors() {
     Warm.await(Vectors.TILES);
-  }
-
-  /** Adds ten to each element and counts how often. */
-  private static final class AddTen implements Epilogue {
-    private final float[] data;
-
-    AddTen(float[] data) {
-      this.data = data;
-    }
-
-    @Override
-    public void resolve(int n) {}
-
-    @Override
-    public void apply(int from, int to, int worker) {
-      for (int i = from; i < to; i++) {
-        data[i] += 10;
-      }
-    }
-
-    @Override
-    public void run(int n, long step) {
-      apply(0, data.length, 0);
-    }
   }
 
   static Stream<Arguments> sizes() {
@@ -78,7 +53,7 @@ class WideGemmTest {
     float[] product = new float[m * n];
     new VectorGemm(Team.alone(), m, n, k).multiply(m, n, k, a, b, result(product, n), null);
     float[] finished = product.clone();
-    new AddTen(finished).run(1, 0);
+    new Negate(finished).run(1, 0);
 
     for (int threads = 1; threads <= 3; threads++) {
       try (Team team = new Team(threads)) {
@@ -87,7 +62,7 @@ class WideGemmTest {
         WideGemm gemm = wide(team);
         gemm.multiply(m, n, k, a, b, result(c, n), null);
         assertThat(c).as("%d threads", threads).isEqualTo(product);
-        gemm.multiply(m, n, k, a, b, result(c, n), new AddTen(c));
+        gemm.multiply(m, n, k, a, b, result(c, n), new Negate(c));
         assertThat(c).as("%d threads, finished", threads).isEqualTo(finished);
       }
     }
