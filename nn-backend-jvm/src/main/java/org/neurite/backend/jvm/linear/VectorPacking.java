@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 import org.neurite.backend.jvm.simd.Simd;
 
 /**
- * Packs strips of matrices whose numbers of one depth lie side by side, with vectors: calls that
- * copy so few numbers would take longer than to wait for them. Loaded only where {@link Simd} found
- * the module.
+ * Packs strips of matrices whose numbers of one depth lie side by side, with vectors: a call of
+ * {@code arraycopy} for so few numbers would take longer than memory does. Loaded only where {@link
+ * Simd} found the module.
  */
 final class VectorPacking {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

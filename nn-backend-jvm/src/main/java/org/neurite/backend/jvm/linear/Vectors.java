@@ -54,7 +54,7 @@ final class Vectors {
       float[] strip = new float[8 * side * stride];
       loops.add(() -> VectorTransposition.pack(b, 0, 8 * side, 8 * side, strip, 0));
     }
-    loops.add(() -> VectorPacking.rows(a, 0, VectorTiles.ROWS, depths, b, 0));
+    loops.add(() -> VectorPacking.rows(b, 0, VectorTiles.ROWS, depths, d, 0));
     loops.add(() -> VectorPacking.columns(b, 0, stride, depths / 2, d, 0));
     return loops;
   }

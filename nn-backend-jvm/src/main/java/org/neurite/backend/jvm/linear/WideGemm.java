@@ -25,9 +25,9 @@ final class WideGemm implements Job {
   /** Most strips: beyond, longer pieces of rows are not read or written any faster. */
   private static final int MOST_STRIPS = 8;
 
-  private static final int MOST_DEPTH = 2048;
+  private static final int MOST_DEPTH = MOST_RIGHT / Math.max(32, STRIP);
 
-  /** Depths from which on it pays to add to a tile that is in memory. */
+  /** Depths that pieces have room for, so that it pays to add to tiles that are in memory. */
   private static final int LEAST_DEPTH = 256;
 
   /** Columns from which on it pays to finish a part of a row by itself. */
@@ -153,7 +153,7 @@ final class WideGemm implements Job {
       team.run(this, parts);
     }
     packing = false;
-    int most = finish == null ? strips() : Math.max(1, columns / LONG);
+    int most = finish == null ? strips() : columns / LONG / team.size() * team.size();
     parts = team.parts((long) rows * depths * columns / SPEED, most);
     team.run(this, parts);
   }

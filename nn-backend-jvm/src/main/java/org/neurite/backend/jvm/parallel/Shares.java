@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * changed as a whole: the region's number, the first part left and the part after the last.
  */
 final class Shares {
-  /** Largest number of a part. */
+  /** Most parts of a region. */
   static final int MOST = 0xffff;
 
   /**

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * on the same team.
  *
  * <p>Protocol: a thread's {@linkplain Shares share} holds the number of the region and which of its
- * parts are left. {@code job} is written only while no parts are left in any share, and a part is
- * claimed by a compare-and-set of a whole share; so whoever claims a part has read the job that
- * belongs to it.
+ * parts are left. {@code job} and {@code total} are written only while no parts are left in any
+ * share, and a part is claimed by a compare-and-set of a whole share; so whoever claims a part has
+ * read the job that belongs to it.
  */
 public final class Team implements AutoCloseable {
   /** Polls before a thread yields, some tens of microseconds. */
@@ -193,9 +193,9 @@ public final class Team implements AutoCloseable {
   private void shareBusy(Job work, int count) {
     try {
       share(work, Math.min(count, Shares.MOST));
-      for (int from = Shares.MOST; from < count; from += Shares.MOST) {
-        int base = from;
-        share((part, worker) -> work.run(base + part, worker), Math.min(count - from, Shares.MOST));
+      for (long from = Shares.MOST; from < count; from += Shares.MOST) {
+        int base = (int) from;
+        share((part, worker) -> work.run(base + part, worker), Math.min(count - base, Shares.MOST));
       }
     } finally {
       busy.set(false);

@@ -35,7 +35,8 @@ class WideGemmTest {
       {130, 513, 2049},
       {520, 600, 2100},
       {2050, 520, 513},
-      {4100, 1030, 257}
+      {4100, 1030, 257},
+      {4100, 1030, 600}
     };
     return Stream.of(sizes)
         .flatMap(
@@ -73,41 +74,63 @@ class WideGemmTest {
     return new WideGemm(team, new LeftOperand(1 << 20), new float[team.size() << 16]);
   }
 
+  /** What is packed of the right operand is cut along the depth, too. */
   @Test
-  void hasRoomForWhatItSuits() {
-    int[] sizes = {1, 9, 40, 128, 256, 300, 1000, 5000};
-    for (int threads = 1; threads <= 3; threads++) {
-      try (Team team = new Team(threads)) {
-        for (int m : sizes) {
-          for (int n : sizes) {
-            multiplyWithLeastRoom(team, m, n);
-          }
+  void takesAPackedOperand() {
+    int m = 100;
+    int n = 1030;
+    int k = 2100;
+    Random random = new Random(4);
+    Matrix a = matrix(random, m, k, false);
+    Matrix b = matrix(random, k, n, true);
+    float[] expected = new float[m * n];
+    new VectorGemm(Team.alone(), m, n, k).multiply(m, n, k, a, b, result(expected, n), null);
+    new Negate(expected).run(1, 0);
+    PackedMatrix packed = new PackedMatrix(b, k, n);
+    packed.refresh();
+    try (Team team = new Team(2)) {
+      float[] c = new float[m * n];
+      wide(team).multiply(m, n, k, a, packed, result(c, n), new Negate(c));
+      assertThat(c).isEqualTo(expected);
+    }
+  }
+
+  static Stream<Arguments> capacities() {
+    int[][] sizes = {
+      {600, 700, 2100}, {40, 700, 2100}, {600, 300, 257}, {1, 700, 1}, {100, 250, 9}
+    };
+    return Stream.of(sizes)
+        .flatMap(s -> IntStream.rangeClosed(1, 3).mapToObj(t -> Arguments.of(t, s[0], s[1], s[2])));
+  }
+
+  /** With as little memory as was asked for, and smaller products in it. */
+  @ParameterizedTest
+  @MethodSource("capacities")
+  void hasRoomForWhatItSuits(int threads, int mostRows, int mostColumns, int mostDepth) {
+    try (Team team = new Team(threads)) {
+      WideGemm gemm =
+          new WideGemm(
+              team,
+              new LeftOperand(WideGemm.leftSize(team, mostRows, mostColumns, mostDepth)),
+              new float[WideGemm.rightSize(team, mostColumns, mostDepth)]);
+      for (int shrink : new int[] {1, 3}) {
+        int m = (mostRows + shrink - 1) / shrink;
+        int n = (mostColumns + shrink - 1) / shrink;
+        int k = (mostDepth + shrink - 1) / shrink;
+        if (gemm.suits(m, n, false)) {
+          Random random = new Random(m);
+          Matrix a = matrix(random, m, k, false);
+          Matrix b = matrix(random, k, n, false);
+          float[] expected = new float[m * n];
+          float[] c = new float[m * n];
+          new VectorGemm(team, m, n, k).multiply(m, n, k, a, b, result(expected, n), null);
+          gemm.multiply(m, n, k, a, b, result(c, n), null);
+          assertThat(c).isEqualTo(expected);
+        } else {
+          assertThat(gemm.suits(m, n, true)).isFalse();
         }
       }
     }
-  }
-
-  private static void multiplyWithLeastRoom(Team team, int m, int n) {
-    int k = 3;
-    LeftOperand left = new LeftOperand(WideGemm.leftSize(team, m, n, k));
-    WideGemm gemm = new WideGemm(team, left, new float[WideGemm.rightSize(team, n, k)]);
-    if (!gemm.suits(m, n, false)) {
-      assertThat(gemm.suits(m, n, true)).isFalse();
-      return;
-    }
-    Matrix a = new Matrix(ones(m * k));
-    a.set(0, k, 1);
-    Matrix b = new Matrix(ones(k * n));
-    b.set(0, n, 1);
-    float[] c = new float[m * n];
-    gemm.multiply(m, n, k, a, b, result(c, n), null);
-    assertThat(c).containsOnly(3);
-  }
-
-  private static float[] ones(int count) {
-    float[] data = new float[count];
-    Arrays.fill(data, 1);
-    return data;
   }
 
   @Test
