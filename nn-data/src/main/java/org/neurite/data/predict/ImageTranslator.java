@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -62,22 +61,17 @@ final class ImageTranslator implements Translator {
     return Optional.empty();
   }
 
-  private <T> T there(@Nullable T input) {
-    if (input == null) {
-      throw new DataException(
-          Problem.of(ErrorCode.INPUT_MISMATCH)
-              .at(model.name() + ", image")
-              .expected("an image of shape " + model.sampleShape())
-              .found("null")
-              .mend("pass one; ImageIO.read gives null for a file that is no picture"));
-    }
-    return input;
-  }
-
   /** Whether inputs are {@code [1 or 3, rows, columns]}, and not flattened for instance. */
   private boolean isOfPictures() {
     Shape shape = preprocessing.inputShape();
-    return shape.rank() == 3 && (shape.dim(0).size() == 1 || shape.dim(0).size() == 3);
+    return shape.equals(model.sampleShape())
+        && shape.rank() == 3
+        && (shape.dim(0).size() == 1 || shape.dim(0).size() == 3);
+  }
+
+  private <T> T there(T image) {
+    return Samples.there(
+        model, image, "an image; ImageIO.read gives null for a file that is no picture");
   }
 
   private static void copy(float[] input, float[] row) {

@@ -102,8 +102,8 @@ class ImagePredictionsTest {
           .hasMessageContaining("none.png");
       assertThatThrownBy(() -> decoded.predict(ImageIO.read(new ByteArrayInputStream(new byte[3]))))
           .hasMessage(
-              "NN-1402 at pets, image: expected an image of shape [3, 2, 2], found null. Pass one;"
-                  + " ImageIO.read gives null for a file that is no picture.");
+              "NN-1402 at pets, input of a predictor: expected an image; ImageIO.read gives null"
+                  + " for a file that is no picture, found null.");
     }
   }
 
