@@ -13,7 +13,7 @@ module org.neurite.data {
   exports org.neurite.data.stream;
   exports org.neurite.data.text;
 
-  requires java.desktop;
+  requires transitive java.desktop;
   requires transitive java.sql;
   requires transitive org.neurite.core;
   requires transitive tools.jackson.databind;

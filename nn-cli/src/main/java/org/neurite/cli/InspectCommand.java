@@ -2,30 +2,27 @@ package org.neurite.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelFormatException;
 import org.neurite.api.Problem;
-import org.neurite.cli.report.Figures;
+import org.neurite.cli.report.Preparation;
+import org.neurite.core.file.CheckpointArchive;
 import org.neurite.core.file.ModelArchive;
 import org.neurite.core.model.Model;
 import org.neurite.core.model.ModelCodec;
 import org.neurite.core.registry.ComponentCodec;
-import org.neurite.data.preprocess.ClassTarget;
-import org.neurite.data.preprocess.Feature;
-import org.neurite.data.preprocess.NumberTarget;
 import org.neurite.data.preprocess.Preprocessing;
-import org.neurite.data.preprocess.TablePreprocessing;
-import org.neurite.data.preprocess.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** Shows what is in a model file. Needs no backend: nothing is computed. */
 @Command(
@@ -63,6 +60,9 @@ final class InspectCommand implements Callable<Integer> {
         .preprocessing()
         .map(Preprocessing::fromJson)
         .ifPresent(preprocessing -> print(preprocessing, out));
+    if (archive.extras().containsKey(CheckpointArchive.TRAINING)) {
+      printPosition(out);
+    }
     out.println();
     out.println("provenance");
     codec.provenance(archive.provenance()).forEach((key, value) -> print(key, value, out));
@@ -94,32 +94,21 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static void print(Preprocessing preprocessing, PrintWriter out) {
-    out.println();
-    if (preprocessing instanceof TablePreprocessing table) {
-      out.println("columns");
-      table.features().forEach(feature -> out.println(line(feature.column(), describe(feature))));
-    } else {
-      out.println("inputs of shape " + preprocessing.inputShape());
+    for (Preparation.Section section : Preparation.of(preprocessing)) {
+      out.println();
+      out.println(section.heading());
+      section.lines().forEach(line -> out.println(line(line.name(), line.text())));
     }
+  }
+
+  /** Where a training stood; its file is a model file with more in it. */
+  private void printPosition(PrintWriter out) {
     out.println();
-    out.println("target");
-    Target target = preprocessing.target();
-    out.println(line(target.column(), describe(target)));
-  }
-
-  private static String describe(Feature feature) {
-    return "%s, %s%s"
-        .formatted(
-            feature.kind().name().toLowerCase(Locale.ROOT),
-            feature.describe(Figures::show),
-            feature.width() == 1 ? "" : ", " + feature.width() + " inputs");
-  }
-
-  private static String describe(Target target) {
-    return target instanceof NumberTarget number
-        ? "number, mean %s, deviation %s"
-            .formatted(Figures.show(number.mean()), Figures.show(number.deviation()))
-        : "classes: " + String.join(", ", ((ClassTarget) target).labels());
+    out.println("checkpoint");
+    JsonNode position = CheckpointArchive.read(file).training().path("position");
+    for (String name : List.of("epoch", "batches", "step", "updates")) {
+      out.println(line(name, position.path(name).asString()));
+    }
   }
 
   private static String line(String name, String value) {

@@ -51,6 +51,11 @@ class CheckpointOptionsTest {
             "checkpoint-000000000021.nn",
             "checkpoint-000000000028.nn",
             "checkpoint-000000000035.nn");
+    assertThat(
+            Cli.run("inspect", checkpoints.resolve("checkpoint-000000000028.nn"))
+                .out()
+                .replaceAll(" +", " "))
+        .contains("checkpoint\n epoch ", "\n step 28\n updates 28\n\nprovenance\n");
     Files.delete(checkpoints.resolve("checkpoint-000000000035.nn"));
     Files.delete(checkpoints.resolve("checkpoint-000000000028.nn"));
     Cli.Result resumed =

@@ -150,12 +150,17 @@ public final class ModelModule extends AbstractModule {
     Provider<Path> path = getProvider(Key.get(Path.class, named));
     Provider<PredictorOptions> chosen = getProvider(Key.get(PredictorOptions.class, named));
     Key<Trained> trainedKey = Key.get(Trained.class, named);
-    once(trainedKey, () -> neurite.get().load(path.get()));
+    lazily(trainedKey, () -> neurite.get().load(path.get()));
     Provider<Trained> trained = getProvider(trainedKey);
     Key<ArrayPredictor> networkKey = Key.get(ArrayPredictor.class, named);
-    once(networkKey, () -> closing(neurite.get(), trained.get().predictor(chosen.get())));
-    Provider<ArrayPredictor> network = getProvider(networkKey);
-    speech.ifPresent(types -> bind(types, named, trained, network));
+    Provider<ArrayPredictor> opened =
+        () -> closing(neurite.get(), trained.get().predictor(chosen.get()));
+    if (speech.isEmpty()) {
+      asChosen(networkKey, opened);
+      return;
+    }
+    lazily(networkKey, opened);
+    bind(speech.get(), named, trained, getProvider(networkKey));
   }
 
   private static ArrayPredictor closing(Neurite neurite, ArrayPredictor network) {
@@ -168,14 +173,14 @@ public final class ModelModule extends AbstractModule {
       Provider<Trained> trained,
       Provider<ArrayPredictor> network) {
     if (batching.isEmpty()) {
-      once(types.key(named), () -> types.predictor(trained.get(), network.get()));
+      asChosen(types.key(named), () -> types.predictor(trained.get(), network.get()));
       return;
     }
     Key<Batching> key = Key.get(Batching.class, named);
     bind(key).toInstance(batching.get());
     Provider<Batching> settings = getProvider(key);
     Provider<Neurite> neurite = getProvider(Neurite.class);
-    once(
+    asChosen(
         types.key(named),
         () -> {
           TypedPredictor<I, O> predictor = types.predictor(trained.get(), network.get());
@@ -184,12 +189,17 @@ public final class ModelModule extends AbstractModule {
         });
   }
 
-  private <T> void once(Key<T> key, Provider<T> provider) {
+  /** The last of what is bound, which asks for the others: a fault is then told once. */
+  private <T> void asChosen(Key<T> key, Provider<T> provider) {
     if (isEager) {
       bind(key).toProvider(provider).asEagerSingleton();
     } else {
-      bind(key).toProvider(new Lazy<>(provider));
+      lazily(key, provider);
     }
+  }
+
+  private <T> void lazily(Key<T> key, Provider<T> provider) {
+    bind(key).toProvider(new Lazy<>(provider));
   }
 
   /** Asks once, when somebody asks it. A Guice singleton would not wait in the production stage. */

@@ -144,7 +144,8 @@ class ModelModuleTest {
     assertThatThrownBy(() -> Guice.createInjector(JVM, houses(absent).eager()))
         .isInstanceOf(CreationException.class)
         .hasMessageContaining("NN-1601")
-        .hasMessageContaining("absent.nn");
+        .hasMessageContaining("absent.nn")
+        .satisfies(e -> assertThat(((CreationException) e).getErrorMessages()).hasSize(1));
     Injector injector = Guice.createInjector(JVM, houses(file).eager());
     assertThat(injector.getInstance(HOUSES).predict(new float[] {1})).containsExactly(2);
     injector.getInstance(Neurite.class).close();

@@ -145,10 +145,23 @@ public final class TabularData {
    * @param trainFraction how many of the rows to train on, above 0 and at most 1
    * @param seed of the random numbers
    * @return encoded rows to train on, and to validate on unless the fraction is 1
-   * @throws DataException with {@code NN-1706} if either part would be empty
+   * @throws DataException with {@code NN-1706} if either part would be empty, {@code NN-1705} if
+   *     the target is a number
    */
   public Split stratifiedSplit(double trainFraction, long seed) {
-    return split(Folds.stratified(target, held(trainFraction), seed));
+    return split(Folds.stratified(classes(), held(trainFraction), seed));
+  }
+
+  private Column classes() {
+    if (task == Task.REGRESSION) {
+      throw new DataException(
+          Problem.of(ErrorCode.BAD_TARGET)
+              .at(table.source() + ":" + target.name())
+              .expected("classes, whose shares are kept in a stratified division")
+              .found("numbers to be learnt as such")
+              .mend("divide at random, by group or by time, or learn it as a classification"));
+    }
+    return target;
   }
 
   /**
@@ -206,10 +219,10 @@ public final class TabularData {
    * @param folds how many times, at least 2
    * @param seed of the random numbers
    * @return as many divisions
-   * @throws DataException as {@link #folds}
+   * @throws DataException as {@link #folds} and {@link #stratifiedSplit}
    */
   public List<Split> stratifiedFolds(int folds, long seed) {
-    return splits(Folds.stratified(target, table.source(), folds, seed));
+    return splits(Folds.stratified(classes(), table.source(), folds, seed));
   }
 
   /**

@@ -13,6 +13,7 @@ import org.neurite.data.column.CategoryColumn;
 import org.neurite.data.column.DateColumn;
 import org.neurite.data.column.NumberColumn;
 import org.neurite.data.preprocess.Encoding;
+import org.neurite.data.preprocess.Task;
 
 class FoldsTest {
   private static final int ROWS = 100;
@@ -71,6 +72,20 @@ class FoldsTest {
       assertThat(held(fold).stream().filter(row -> row % 5 == 0)).hasSize(4);
       assertThat(held(fold)).hasSize(20);
     }
+  }
+
+  @Test
+  void numbersHaveNoClassesToKeepTheSharesOf() {
+    NumberColumn x = NumberColumn.of("x", IntStream.range(0, ROWS).asDoubleStream().toArray());
+    NumberColumn y = NumberColumn.of("y", IntStream.range(0, ROWS).asDoubleStream().toArray());
+    TabularData numbers = Table.of("t", List.of(x, y)).target("y", Task.REGRESSION);
+    assertThatThrownBy(() -> numbers.stratifiedFolds(5, 1))
+        .hasMessage(
+            "NN-1705 at t:y: expected classes, whose shares are kept in a stratified division,"
+                + " found numbers to be learnt as such. Divide at random, by group or by time, or"
+                + " learn it as a classification.");
+    assertThatThrownBy(() -> numbers.stratifiedSplit(0.8, 1))
+        .hasMessageContaining("NN-1705 at t:y");
   }
 
   @Test

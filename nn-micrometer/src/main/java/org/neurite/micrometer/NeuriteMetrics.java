@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.neurite.api.BackendException;
 import org.neurite.core.observe.ObservedPredictor;
 import org.neurite.core.observe.PredictionListener;
@@ -24,6 +23,8 @@ import org.neurite.core.observe.PredictionListener;
  * </ul>
  *
  * <p>Several of these with one registry measure into the same meters, which then are those of all.
+ * Meters that were removed from it, as by {@link MeterRegistry#clear()}, come back with the next
+ * call, counting from zero.
  *
  * <p>Bind it to the listeners of {@link org.neurite.core.NeuriteModule}, or hand it to a predictor.
  */
@@ -56,14 +57,12 @@ public final class NeuriteMetrics implements PredictionListener {
 
   @Override
   public void onPrediction(ObservedPredictor predictor, int rows, long nanos) {
-    ModelMeters meters = meters(predictor);
-    meters.latency().record(nanos, TimeUnit.NANOSECONDS);
-    meters.rows().record(rows);
+    meters(predictor).prediction(rows, nanos);
   }
 
   @Override
   public void onRefusal(ObservedPredictor predictor, BackendException cause) {
-    meters(predictor).refused().increment();
+    meters(predictor).refusal();
   }
 
   @Override

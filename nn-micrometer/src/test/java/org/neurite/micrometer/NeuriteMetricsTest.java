@@ -155,6 +155,39 @@ class NeuriteMetricsTest {
   }
 
   @Test
+  void whatWasClearedComesBackForOldOnesAndNewOnes() {
+    try (Neurite east = neurite();
+        ArrayPredictor eastern = trained(east).predictor(PredictorOptions.DEFAULT.sessions(3))) {
+      eastern.predict(1, 2);
+      registry.clear();
+      assertThat(registry.getMeters()).isEmpty();
+      try (Neurite west = neurite();
+          ArrayPredictor western = trained(west).predictor(PredictorOptions.DEFAULT.sessions(4))) {
+        assertThat(gauge("neurite.sessions.limit")).isEqualTo(7);
+        western.predict(1, 2);
+        eastern.predict(1, 2);
+        assertThat(registry.get("neurite.prediction").timer().count()).isEqualTo(2);
+        assertThat(registry.get("neurite.prediction.rows").summary().count()).isEqualTo(2);
+      }
+      registry.clear();
+      eastern.predict(1, 2);
+      assertThat(registry.get("neurite.prediction").timer().count()).isEqualTo(1);
+      assertThat(gauge("neurite.sessions.limit")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void clearedMetersOfTrainingsComeBack() {
+    TrainingMetrics first = new TrainingMetrics(registry);
+    first.onStep(1, 1, 4, 0.5f);
+    registry.clear();
+    new TrainingMetrics(registry).onStep(1, 1, 4, 0.25f);
+    first.onStep(1, 2, 4, 0.125f);
+    assertThat(registry.get("neurite.training.loss").gauge().value()).isEqualTo(0.125);
+    assertThat(registry.get("neurite.training.steps").counter().count()).isEqualTo(2);
+  }
+
+  @Test
   void registriesAreApartAndNotKeptAlive() throws InterruptedException {
     MeterRegistry other = new SimpleMeterRegistry();
     new TrainingMetrics(registry).onStep(1, 1, 4, 0.5f);

@@ -20,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 public record CheckpointArchive(
     ModelArchive model, Map<String, NDArray> tensors, ObjectNode training) {
   static final String TENSORS = "training.safetensors";
-  static final String TRAINING = "training.json";
+
+  /** The entry that makes a model file a checkpoint. */
+  public static final String TRAINING = "training.json";
 
   /** Copies everything. */
   public CheckpointArchive {

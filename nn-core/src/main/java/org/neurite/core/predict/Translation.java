@@ -105,6 +105,7 @@ public final class Translation {
 
   private String types(Function<Translator, String> which) {
     return Stream.concat(Stream.of(ARRAYS), translator.map(which).stream())
+        .filter(names -> !names.isEmpty())
         .reduce((a, b) -> a + ", " + b)
         .orElse(ARRAYS);
   }

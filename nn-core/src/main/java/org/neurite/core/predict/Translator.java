@@ -26,14 +26,14 @@ public interface Translator {
   /**
    * What can be asked, for messages.
    *
-   * @return for instance {@code a record with the model's columns}
+   * @return for instance {@code a record with the model's columns}; empty for nothing but arrays
    */
   String inputs();
 
   /**
    * What can be answered, for messages.
    *
-   * @return for instance {@code Double}
+   * @return for instance {@code Double}; empty for nothing but arrays
    */
   String answers();
 }

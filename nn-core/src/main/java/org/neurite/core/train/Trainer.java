@@ -24,6 +24,7 @@ import org.neurite.api.tensor.NDArray;
 import org.neurite.core.model.Environment;
 import org.neurite.core.model.Model;
 import org.neurite.core.optimizer.Adam;
+import org.neurite.core.schedule.ConstantSchedule;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says how a model is trained, then trains it. Not thread-safe; may be used again. */
@@ -32,7 +33,7 @@ public final class Trainer {
   private final Model model;
   private Optional<Loss> loss = Optional.empty();
   private Optimizer optimizer = new Adam();
-  private Schedule schedule = (base, step) -> base;
+  private Schedule schedule = new ConstantSchedule();
   private List<Metric> metrics = List.of();
   private int epochs = 1;
   private int batchSize = 64;

@@ -146,6 +146,7 @@ class CheckpointsTest extends LineTraining {
     assertThat(provenance.get("settings"))
         .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("batchSize", 4)
+        .containsEntry("schedule", "constant")
         .extractingByKey("data", InstanceOfAssertFactories.MAP)
         .containsEntry("samples", 20L)
         .containsEntry("fingerprint", line(20, 3).fingerprint().orElseThrow());

@@ -1,5 +1,6 @@
 package org.neurite.data.image;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -130,6 +131,23 @@ public final class ImageFolder {
       preprocessing.transform().normalise(inputs, i * size.bytes(), size.bytes());
     }
     return inputs;
+  }
+
+  /**
+   * Scales a picture that an application has decoded for a trained model.
+   *
+   * @param picture of any size and kind
+   * @param preprocessing how the model's pictures were encoded
+   * @return a row-major input
+   * @throws DataException with {@code NN-1402} if the model does not take pictures in grey or
+   *     colour
+   */
+  public static float[] input(BufferedImage picture, ImagePreprocessing preprocessing) {
+    ImageSize size = size(preprocessing);
+    float[] input = new float[size.bytes()];
+    Pictures.scale(new ImageReader(size).scaled(picture), input, 0);
+    preprocessing.transform().normalise(input, 0, input.length);
+    return input;
   }
 
   /**

@@ -44,8 +44,7 @@ final class ImageReader {
    *     no picture, damaged or too large
    */
   byte[] read(Path file) {
-    BufferedImage image = decode(file);
-    return scaled(image);
+    return scaled(decode(file));
   }
 
   private BufferedImage decode(Path file) {
@@ -104,7 +103,8 @@ final class ImageReader {
             .mend("replace the file, or have such files skipped"));
   }
 
-  private byte[] scaled(BufferedImage image) {
+  /** Brings a picture to the size: bytes, channel by channel, each row by row. */
+  byte[] scaled(BufferedImage image) {
     int height = image.getHeight();
     int width = image.getWidth();
     double scale =

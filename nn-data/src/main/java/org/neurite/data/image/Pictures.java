@@ -105,7 +105,10 @@ final class Pictures {
 
   /** Writes one picture as numbers from 0 to 1. */
   void read(int picture, float[] out, int at) {
-    byte[] pixels = keeps ? kept.get(picture) : reader.read(files.get(picture));
+    scale(keeps ? kept.get(picture) : reader.read(files.get(picture)), out, at);
+  }
+
+  static void scale(byte[] pixels, float[] out, int at) {
     for (int i = 0; i < pixels.length; i++) {
       out[at + i] = (pixels[i] & 255) / ImagePreprocessing.BRIGHTEST;
     }

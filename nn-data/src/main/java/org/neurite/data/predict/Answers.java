@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.neurite.api.DataException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
+import org.neurite.api.tensor.Dim;
+import org.neurite.api.tensor.Shape;
 import org.neurite.core.model.Model;
 import org.neurite.core.predict.OutputDecoder;
 import org.neurite.data.preprocess.ClassTarget;
@@ -16,21 +18,47 @@ import org.neurite.data.preprocess.Target;
 final class Answers {
   private final Model model;
   private final Target target;
+  private final int steps;
 
-  Answers(Model model, Target target) {
+  private Answers(Model model, Target target, int steps) {
     this.model = model;
     this.target = target;
+    this.steps = steps;
   }
 
-  /** What can be answered, for messages. */
+  Answers(Model model, Target target) {
+    this(model, target, 1);
+  }
+
+  /**
+   * Of a network that says what follows each step, {@code [labels, steps]}, what follows the last
+   * one.
+   */
+  static Answers afterTheLastStep(Model model, Target target, int steps) {
+    Shape output = model.outputType().shape();
+    boolean isOfEach =
+        output.elements(1) == (long) target.outputs() * steps
+            && output.rank() == 3
+            && output.dim(1).equals(Dim.of(target.outputs()));
+    return new Answers(model, target, isOfEach ? steps : 1);
+  }
+
+  private boolean fits() {
+    return model.outputType().shape().elements(1) == (long) target.outputs() * steps;
+  }
+
+  /** What can be answered, for messages; nothing if the network has other outputs. */
   String types() {
+    if (!fits()) {
+      return "";
+    }
     return target instanceof NumberTarget
         ? "Double, Float"
         : "String (the label), " + Classification.class.getName() + ", an enum of the labels";
   }
 
   Optional<OutputDecoder<?>> decoder(Type type) {
-    if (model.outputType().shape().elements(1) != target.outputs()) {
+    if (!fits()) {
       return Optional.empty();
     }
     if (target instanceof NumberTarget number) {
@@ -51,13 +79,14 @@ final class Answers {
 
   private Optional<OutputDecoder<?>> classes(Type type, ClassTarget classes) {
     if (type.equals(String.class)) {
-      return Optional.of(output -> classes.label(finite(output)));
+      return Optional.of(output -> classes.label(last(output)));
     }
     if (type.equals(Classification.class)) {
       boolean given = classes.areProbabilities(model);
       return Optional.of(
           output -> {
-            float[] probabilities = finite(output).clone();
+            float[] scores = last(output);
+            float[] probabilities = scores == output ? output.clone() : scores;
             if (!given) {
               ClassTarget.toProbabilities(probabilities);
             }
@@ -66,7 +95,7 @@ final class Answers {
     }
     if (type instanceof Class<?> constants && constants.isEnum()) {
       List<?> byLabel = LabelEnum.constants(model.name(), constants, classes);
-      return Optional.of(output -> byLabel.get(best(finite(output))));
+      return Optional.of(output -> byLabel.get(best(last(output))));
     }
     return Optional.empty();
   }
@@ -77,6 +106,19 @@ final class Answers {
       best = scores[i] > scores[best] ? i : best;
     }
     return best;
+  }
+
+  /** What is said after the last step: the output itself where there is one step. */
+  private float[] last(float[] output) {
+    finite(output);
+    if (steps == 1) {
+      return output;
+    }
+    float[] scores = new float[target.outputs()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = output[(i + 1) * steps - 1];
+    }
+    return scores;
   }
 
   private float[] finite(float[] output) {

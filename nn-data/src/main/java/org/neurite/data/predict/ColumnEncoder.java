@@ -7,6 +7,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.neurite.api.DataException;
+import org.neurite.api.ErrorCode;
+import org.neurite.api.Problem;
 import org.neurite.data.column.Kind;
 import org.neurite.data.preprocess.Feature;
 import org.neurite.data.preprocess.NumberFeature;
@@ -19,11 +22,13 @@ final class ColumnEncoder {
 
   private static final int WIDEST = 256;
 
+  private final String model;
   private final Feature feature;
   private final int offset;
   private final Map<String, float[]> known = new ConcurrentHashMap<>();
 
-  ColumnEncoder(Feature feature, int offset) {
+  ColumnEncoder(String model, Feature feature, int offset) {
+    this.model = model;
     this.feature = feature;
     this.offset = offset;
   }
@@ -40,6 +45,7 @@ final class ColumnEncoder {
    * Encodes a value.
    *
    * @param value a number, an optional one, a constant, or what has a text; null if it is missing
+   * @throws DataException with {@code NN-1704} if it is of another kind than the column
    */
   void encode(@Nullable Object value, float[] row) {
     if (value instanceof Optional<?> optional) {
@@ -57,6 +63,7 @@ final class ColumnEncoder {
       }
     }
     Object plain = plain(value);
+    requireKind(plain);
     if (feature.kind() != Kind.CATEGORY || feature.width() > WIDEST) {
       write(plain, row, offset);
       return;
@@ -71,6 +78,19 @@ final class ColumnEncoder {
       }
     }
     System.arraycopy(inputs, 0, row, offset, inputs.length);
+  }
+
+  private void requireKind(Object value) {
+    boolean isNumber = value instanceof Number;
+    if (feature.kind() == Kind.NUMBER ? isNumber : feature.kind() != Kind.DATE || !isNumber) {
+      return;
+    }
+    throw new DataException(
+        Problem.of(ErrorCode.COLUMN_MISMATCH)
+            .at(model + ", column " + column())
+            .expected(ValueTypes.expected(feature.kind()))
+            .found((isNumber ? "the number " : "the text ") + "'" + value + "'")
+            .mend("convert it; null if the value is missing"));
   }
 
   /** Encodes a number, NaN if it is missing, without an object. */

@@ -22,7 +22,7 @@ final class Columns {
     this.preprocessing = preprocessing;
     int offset = 0;
     for (Feature feature : preprocessing.features()) {
-      encoders.put(feature.column(), new ColumnEncoder(feature, offset));
+      encoders.put(feature.column(), new ColumnEncoder(model, feature, offset));
       offset += feature.width();
     }
   }

@@ -6,20 +6,27 @@ import org.neurite.core.predict.Translator;
 import org.neurite.core.predict.TranslatorProvider;
 import org.neurite.data.preprocess.ImagePreprocessing;
 import org.neurite.data.preprocess.Preprocessing;
+import org.neurite.data.preprocess.SeriesPreprocessing;
 import org.neurite.data.preprocess.TablePreprocessing;
+import org.neurite.data.preprocess.TextPreprocessing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Knows the preprocessing of this module. Found by {@link java.util.ServiceLoader}. */
 public final class DataTranslators implements TranslatorProvider {
   @Override
   public Optional<Translator> translator(Model model, ObjectNode preprocessing) {
-    Preprocessing read = Preprocessing.fromJson(preprocessing);
+    return Optional.of(translator(model, Preprocessing.fromJson(preprocessing)));
+  }
+
+  private static Translator translator(Model model, Preprocessing read) {
     if (read instanceof TablePreprocessing table) {
-      return Optional.of(new TableTranslator(model, table));
+      return new TableTranslator(model, table);
     }
-    return Optional.of(
-        read instanceof ImagePreprocessing images
-            ? new ImageTranslator(model, images)
-            : new ArrayTranslator(model, read.target()));
+    if (read instanceof ImagePreprocessing images) {
+      return new ImageTranslator(model, images);
+    }
+    return read instanceof SeriesPreprocessing series
+        ? new SeriesTranslator(model, series)
+        : new TextTranslator(model, (TextPreprocessing) read);
   }
 }

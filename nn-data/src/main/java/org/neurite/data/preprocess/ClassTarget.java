@@ -77,7 +77,7 @@ public record ClassTarget(String column, Kind kind, List<String> labels) impleme
    */
   public boolean areProbabilities(Model model) {
     Value output = model.predictionGraph().outputValues().get(0);
-    while (output.op() instanceof ShapeOps.Reshape) {
+    while (output.op() instanceof ShapeOps.Reshape || output.op() instanceof ShapeOps.Transpose) {
       output = output.node().inputs().get(0);
     }
     return output.op() instanceof Composite composite

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -123,6 +126,32 @@ class TruncatedPicturesTest {
     System.arraycopy(bytes, 0, stuffed, 0, bytes.length - 2);
     System.arraycopy(bytes, bytes.length - 2, stuffed, stuffed.length - 2, 2);
     assertThat(READER.read(Files.write(folder.resolve("stuffed.jpg"), stuffed))).isEqualTo(pixels);
+  }
+
+  /** Says that it is large, and has nothing in it. */
+  @Test
+  void aPictureOfTooManyPixelsIsRefusedBeforeMemoryIsTakenForIt() throws IOException {
+    byte[] header = new byte[17];
+    ByteBuffer.wrap(header)
+        .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+        .putInt(1 << 20)
+        .putInt(1 << 20)
+        .put(new byte[] {8, 2, 0, 0, 0}); // 8 bits, colour
+    CRC32 crc = new CRC32();
+    crc.update(header);
+    byte[] bomb =
+        ByteBuffer.allocate(8 + 4 + 17 + 4)
+            .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+            .putInt(13)
+            .put(header)
+            .putInt((int) crc.getValue())
+            .array();
+    Path file = Files.write(folder.resolve("bomb.png"), bomb);
+    assertThatThrownBy(() -> READER.read(file))
+        .isInstanceOfSatisfying(
+            DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_MALFORMED))
+        .hasMessageContaining("bomb.png: expected a whole PNG or JPEG picture")
+        .hasMessageContaining("found 1099511627776 pixels, more than 67108864");
   }
 
   @Test

@@ -86,6 +86,24 @@ class ChecksAtCreationTest {
     assertThat(encoder(TypeLiteral.get(Map.class), AREA)).isPresent();
   }
 
+  /** Those of a map that may hold anything, which nobody can check before. */
+  @Test
+  void valuesThatDoNotFitTheirColumn() {
+    float[] row = new float[1];
+    assertThatThrownBy(() -> new ColumnEncoder("houses", AREA, 0).encode("large", row))
+        .isInstanceOfSatisfying(
+            DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.COLUMN_MISMATCH))
+        .hasMessage(
+            "NN-1704 at houses, column area: expected a number, as in training, found the text"
+                + " 'large'. Convert it; null if the value is missing.");
+    assertThatThrownBy(() -> new ColumnEncoder("houses", SOLD, 0).encode((Object) 2024, row))
+        .hasMessage(
+            "NN-1704 at houses, column sold: expected a date or its text, as in training, found the"
+                + " number '2024'. Convert it; null if the value is missing.");
+    new ColumnEncoder("houses", SOLD, 0).encode(LocalDate.of(2020, 1, 1), row);
+    assertThat(row).containsExactly(2);
+  }
+
   private record Sale(double area, long sold) {}
 
   private record Bounded<T extends Number>(T area) {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each promise of docs/security.md names the test that holds it; there is such a test. */
 class SecurityPageTest {
-  private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+  private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
   private static final Map<String, Path> FILES =
       Repository.javaFiles().stream()
           .collect(
