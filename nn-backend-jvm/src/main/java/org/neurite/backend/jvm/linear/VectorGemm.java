@@ -27,9 +27,6 @@ final class VectorGemm implements Gemm, Job {
   /** Elements that are finished together, in the first-level cache. */
   private static final int HOT = 8192;
 
-  /** Columns from which on it pays to finish a part of a row by itself. */
-  private static final int LONG = 256;
-
   private final Team team;
   private final LeftOperand left;
   private final float[] rights;
