@@ -52,8 +52,7 @@ import org.neurite.reference.ReferenceBackend;
 
 /** Models by name in an application's injector. */
 class ModelModuleTest {
-  private static final Key<Predictor<float[], float[]>> HOUSES =
-      Key.get(new TypeLiteral<>() {}, Names.named("houses"));
+  private static final Key<Predictor<float[], float[]>> HOUSES = predictor("houses");
   private static final NeuriteModule JVM = new NeuriteModule().backend("jvm").threads(1);
 
   @TempDir private Path folder;
@@ -302,6 +301,10 @@ class ModelModuleTest {
     assertThat(heard).containsExactly("houses predicts 1", "step 1");
   }
 
+  private static Key<Predictor<float[], float[]>> predictor(String name) {
+    return Key.get(new TypeLiteral<>() {}, Names.named(name));
+  }
+
   /** One of two configurations in one injector, of which only the predictor is seen outside. */
   private static Module wing(String name, NeuriteModule neurite, Path model) {
     return new PrivateModule() {
@@ -309,7 +312,7 @@ class ModelModuleTest {
       protected void configure() {
         install(neurite);
         install(ModelModule.of(name, model).predictor(float[].class, float[].class));
-        expose(Key.get(new TypeLiteral<Predictor<float[], float[]>>() {}, Names.named(name)));
+        expose(predictor(name));
         bind(Key.get(Neurite.class, Names.named(name))).to(Neurite.class);
         expose(Key.get(Neurite.class, Names.named(name)));
       }
@@ -325,12 +328,8 @@ class ModelModuleTest {
     Neurite east = both.getInstance(Key.get(Neurite.class, Names.named("east")));
     Neurite west = both.getInstance(Key.get(Neurite.class, Names.named("west")));
     assertThat(east.backend()).isNotSameAs(west.backend());
-    var eastern =
-        both.getInstance(
-            Key.get(new TypeLiteral<Predictor<float[], float[]>>() {}, Names.named("east")));
-    var western =
-        both.getInstance(
-            Key.get(new TypeLiteral<Predictor<float[], float[]>>() {}, Names.named("west")));
+    var eastern = both.getInstance(predictor("east"));
+    var western = both.getInstance(predictor("west"));
     assertThat(eastern.predict(new float[] {1})).containsExactly(2);
     east.close();
     assertThat(western.predict(new float[] {1})).containsExactly(4);

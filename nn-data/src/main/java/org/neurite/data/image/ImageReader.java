@@ -24,6 +24,7 @@ import org.neurite.api.Problem;
 /** Decodes a picture and brings it to a size. Makes no temporary file. */
 final class ImageReader {
   private static final long MOST_PIXELS = 1L << 26;
+  private static final int LONGEST_SIDE = 1 << 16;
   private static final int OPAQUE = 255;
 
   /** What the JDK's decoder of JPEG, and libjpeg below it, say where pixels are lost. */
@@ -59,10 +60,7 @@ final class ImageReader {
         List<String> warnings = new ArrayList<>();
         reader.setInput(in, true, true);
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
-          throw malformed(file, pixels + " pixels, more than " + MOST_PIXELS);
-        }
+        requireModest(file, reader.getWidth(0), reader.getHeight(0));
         BufferedImage image = reader.read(0);
         requireWhole(file, warnings);
         return image;
@@ -85,6 +83,16 @@ final class ImageReader {
     }
   }
 
+  private static void requireModest(Path file, int width, int height) {
+    long pixels = (long) width * height;
+    if (pixels > MOST_PIXELS) {
+      throw malformed(file, pixels + " pixels, more than " + MOST_PIXELS);
+    }
+    if (Math.max(width, height) > LONGEST_SIDE) {
+      throw malformed(file, width + " by " + height + " pixels, more than " + LONGEST_SIDE);
+    }
+  }
+
   /** A decoder that comes to an early end may warn, and pad what is lost with grey. */
   private static void requireWhole(Path file, List<String> warnings) {
     for (String warning : warnings) {
@@ -103,7 +111,10 @@ final class ImageReader {
             .mend("replace the file, or have such files skipped"));
   }
 
-  /** Brings a picture to the size: bytes, channel by channel, each row by row. */
+  /**
+   * Brings a picture to the size: bytes, channel by channel, each row by row. Needs little more
+   * memory than these, since it takes one row of the picture at a time.
+   */
   byte[] scaled(BufferedImage image) {
     int height = image.getHeight();
     int width = image.getWidth();
@@ -113,28 +124,24 @@ final class ImageReader {
     double keptWidth = size.crop() ? size.width() * scale : width;
     Resampling rows = new Resampling((height - keptHeight) / 2, keptHeight, height, size.height());
     Resampling columns = new Resampling((width - keptWidth) / 2, keptWidth, width, size.width());
-    float[][] planes = planes(image);
+    boolean isGrey = isGrey(image);
+    float[][] sums = new float[size.channels()][size.height() * size.width()];
+    for (int y = rows.first(0); y < rows.end(size.height() - 1); y++) {
+      float[][] line = columns.of(isGrey ? greyLine(image, y) : colourLine(image, y));
+      rows.share(y, line, sums);
+    }
+    return bytes(sums);
+  }
+
+  private byte[] bytes(float[][] planes) {
     byte[] bytes = new byte[size.bytes()];
-    float[] half = new float[height * size.width()];
     int at = 0;
     for (float[] plane : planes) {
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < size.width(); x++) {
-          half[y * size.width() + x] = columns.at(x, plane, y * width, 1);
-        }
-      }
-      for (int y = 0; y < size.height(); y++) {
-        for (int x = 0; x < size.width(); x++) {
-          bytes[at++] = (byte) Math.round(rows.at(y, half, x, size.width()));
-        }
+      for (float value : plane) {
+        bytes[at++] = (byte) Math.round(value);
       }
     }
     return bytes;
-  }
-
-  /** Channels from 0 to 255; what is transparent is white. */
-  private float[][] planes(BufferedImage image) {
-    return isGrey(image) ? greyPlanes(image) : colourPlanes(image);
   }
 
   /** Whether samples are grey values themselves; asked for colours, they would be brightened. */
@@ -149,25 +156,23 @@ final class ImageReader {
         && !model.isAlphaPremultiplied();
   }
 
-  private float[][] greyPlanes(BufferedImage image) {
-    ColorModel model = image.getColorModel();
-    float[] grey = samples(image, 0);
-    if (model.hasAlpha()) {
-      float[] alpha = samples(image, 1);
+  /** One row, channels from 0 to 255; what is transparent is white. */
+  private float[][] greyLine(BufferedImage image, int y) {
+    float[] grey = samples(image, y, 0);
+    if (image.getColorModel().hasAlpha()) {
+      float[] alpha = samples(image, y, 1);
       for (int i = 0; i < grey.length; i++) {
         grey[i] = over(grey[i], alpha[i] / OPAQUE);
       }
     }
-    float[][] planes = new float[size.channels()][];
-    Arrays.fill(planes, grey);
-    return planes;
+    float[][] line = new float[size.channels()][];
+    Arrays.fill(line, grey);
+    return line;
   }
 
-  /** Values of one band, from 0 to 255 whatever its bits. */
-  private static float[] samples(BufferedImage image, int band) {
-    int width = image.getWidth();
-    float[] samples =
-        image.getRaster().getSamples(0, 0, width, image.getHeight(), band, (float[]) null);
+  /** Values of one band of a row, from 0 to 255 whatever its bits. */
+  private static float[] samples(BufferedImage image, int y, int band) {
+    float[] samples = image.getRaster().getSamples(0, y, image.getWidth(), 1, band, (float[]) null);
     float most = (1 << image.getColorModel().getComponentSize(band)) - 1;
     for (int i = 0; i < samples.length; i++) {
       samples[i] = samples[i] * OPAQUE / most;
@@ -175,25 +180,24 @@ final class ImageReader {
     return samples;
   }
 
-  private float[][] colourPlanes(BufferedImage image) {
-    int[] pixels =
-        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    float[][] planes = new float[size.channels()][pixels.length];
+  private float[][] colourLine(BufferedImage image, int y) {
+    int[] pixels = image.getRGB(0, y, image.getWidth(), 1, null, 0, image.getWidth());
+    float[][] line = new float[size.channels()][pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       int pixel = pixels[i];
       float alpha = (pixel >>> 24) / (float) OPAQUE;
       float red = over(pixel >> 16 & 255, alpha);
       float green = over(pixel >> 8 & 255, alpha);
       float blue = over(pixel & 255, alpha);
-      if (planes.length == 1) {
-        planes[0][i] = 0.299f * red + 0.587f * green + 0.114f * blue; // luma of ITU-R BT.601
+      if (line.length == 1) {
+        line[0][i] = 0.299f * red + 0.587f * green + 0.114f * blue; // luma of ITU-R BT.601
       } else {
-        planes[0][i] = red;
-        planes[1][i] = green;
-        planes[2][i] = blue;
+        line[0][i] = red;
+        line[1][i] = green;
+        line[2][i] = blue;
       }
     }
-    return planes;
+    return line;
   }
 
   private static float over(float value, float alpha) {

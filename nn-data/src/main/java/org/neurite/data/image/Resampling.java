@@ -9,6 +9,9 @@ final class Resampling {
   private final int[] firsts;
   private final float[][] weights;
 
+  /** The first result that has a share of the place that was shared last, or of a later one. */
+  private int reached;
+
   /**
    * Prepares weights.
    *
@@ -45,15 +48,56 @@ final class Resampling {
     return shares;
   }
 
-  /** One result, from numbers that stand a stride apart. */
-  float at(int result, float[] line, int start, int stride) {
-    float[] shares = weights[result];
+  /** The first number that a result has a share of. */
+  int first(int result) {
+    return firsts[result];
+  }
+
+  /** The number after the last one that a result has a share of. */
+  int end(int result) {
+    return firsts[result] + weights[result].length;
+  }
+
+  /** Lines of numbers, each at the new length. */
+  float[][] of(float[][] lines) {
+    float[][] results = new float[lines.length][firsts.length];
+    for (int i = 0; i < lines.length; i++) {
+      for (int result = 0; result < firsts.length; result++) {
+        results[i][result] = at(result, lines[i]);
+      }
+    }
+    return results;
+  }
+
+  private float at(int result, float[] line) {
     float sum = 0;
-    int at = start + firsts[result] * stride;
-    for (float share : shares) {
-      sum += share * line[at];
-      at += stride;
+    int at = firsts[result];
+    for (float share : weights[result]) {
+      sum += share * line[at++];
     }
     return sum;
+  }
+
+  /**
+   * Adds rows of several planes, which stand at one place, to all results that have a share of it.
+   * To be called for one place after the other.
+   *
+   * @param place which number of the line these rows are
+   * @param rows one for each plane
+   * @param sums for each plane, results row by row
+   */
+  void share(int place, float[][] rows, float[][] sums) {
+    while (end(reached) <= place) {
+      reached++;
+    }
+    for (int result = reached; result < firsts.length && firsts[result] <= place; result++) {
+      float share = weights[result][place - firsts[result]];
+      for (int plane = 0; plane < rows.length; plane++) {
+        int at = result * rows[plane].length;
+        for (float value : rows[plane]) {
+          sums[plane][at++] += share * value;
+        }
+      }
+    }
   }
 }

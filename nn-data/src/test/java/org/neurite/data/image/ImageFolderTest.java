@@ -100,6 +100,24 @@ class ImageFolderTest {
     assertThat(larger).hasSize(192);
   }
 
+  /** As tall as can be: what is computed of it is no larger than what becomes of it. */
+  @Test
+  void aTallPictureIsScaledRowByRow() throws IOException {
+    BufferedImage tall = new BufferedImage(3, 60_000, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < 60_000; y++) {
+      for (int x = 0; x < 3; x++) {
+        tall.getRaster().setSample(x, y, 0, y < 30_000 ? 50 : 150);
+      }
+    }
+    byte[] scaled = new ImageReader(ImageSize.grey(16_000, 4)).scaled(tall);
+    assertThat(scaled).hasSize(64_000);
+    assertThat(scaled[0]).isEqualTo((byte) 50);
+    assertThat(scaled[63_999]).isEqualTo((byte) 150);
+    int before = scaled[4 * 7_999] & 255; // a little of what it is the mean of is below the middle
+    assertThat(before).isBetween(51, 99);
+    assertThat(before + (scaled[4 * 8_000] & 255)).isEqualTo(200);
+  }
+
   @Test
   void trainingPicturesAreChangedAndOthersAreNot() throws IOException {
     Path pets = folder.resolve("pets");

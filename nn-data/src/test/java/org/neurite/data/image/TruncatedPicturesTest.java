@@ -128,30 +128,38 @@ class TruncatedPicturesTest {
     assertThat(READER.read(Files.write(folder.resolve("stuffed.jpg"), stuffed))).isEqualTo(pixels);
   }
 
-  /** Says that it is large, and has nothing in it. */
-  @Test
-  void aPictureOfTooManyPixelsIsRefusedBeforeMemoryIsTakenForIt() throws IOException {
+  /** Says how large it is, and has nothing in it. */
+  private Path claiming(int width, int height) throws IOException {
     byte[] header = new byte[17];
     ByteBuffer.wrap(header)
         .put("IHDR".getBytes(StandardCharsets.US_ASCII))
-        .putInt(1 << 20)
-        .putInt(1 << 20)
+        .putInt(width)
+        .putInt(height)
         .put(new byte[] {8, 2, 0, 0, 0}); // 8 bits, colour
     CRC32 crc = new CRC32();
     crc.update(header);
-    byte[] bomb =
+    byte[] picture =
         ByteBuffer.allocate(8 + 4 + 17 + 4)
             .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
             .putInt(13)
             .put(header)
             .putInt((int) crc.getValue())
             .array();
-    Path file = Files.write(folder.resolve("bomb.png"), bomb);
-    assertThatThrownBy(() -> READER.read(file))
+    return Files.write(folder.resolve("bomb.png"), picture);
+  }
+
+  @Test
+  void aPictureOfTooManyPixelsIsRefusedBeforeMemoryIsTakenForIt() throws IOException {
+    Path large = claiming(1 << 20, 1 << 20);
+    assertThatThrownBy(() -> READER.read(large))
         .isInstanceOfSatisfying(
             DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_MALFORMED))
         .hasMessageContaining("bomb.png: expected a whole PNG or JPEG picture")
         .hasMessageContaining("found 1099511627776 pixels, more than 67108864");
+    Path tall = claiming(1, 60_000_000);
+    assertThatThrownBy(() -> READER.read(tall))
+        .hasMessageContaining("NN-1702")
+        .hasMessageContaining("found 1 by 60000000 pixels, more than 65536");
   }
 
   @Test
