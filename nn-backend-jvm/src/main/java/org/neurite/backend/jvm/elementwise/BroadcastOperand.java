@@ -12,6 +12,9 @@ import org.neurite.backend.jvm.loop.LoopFactory;
 final class BroadcastOperand {
   private static final int BLOCK = Blocks.BLOCK;
 
+  /** Most elements that are filled one by one. */
+  private static final int SHORT = 8;
+
   private enum Mode {
     NUMBER,
     ROW,
@@ -98,13 +101,24 @@ final class BroadcastOperand {
     for (int filled = 0; filled < count; ) {
       int run = Math.min(repetition.length() - within, count - filled);
       if (repetition.isRun()) {
-        Arrays.fill(target, filled, filled + run, data[at]);
+        fill(target, filled, filled + run, data[at]);
       } else {
         System.arraycopy(data, at + within, target, filled, run);
       }
       filled += run;
       within = 0;
       at = repetition.advance(position, at);
+    }
+  }
+
+  /** Runs are often shorter than what a call takes. */
+  private static void fill(float[] target, int from, int to, float number) {
+    if (to - from > SHORT) {
+      Arrays.fill(target, from, to, number);
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      target[i] = number;
     }
   }
 }
