@@ -2,7 +2,6 @@ package org.neurite.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +49,12 @@ public final class Backends {
       return provider.name();
     }
 
+    /** The one of higher priority first. */
+    static int compare(Candidate a, Candidate b) {
+      int byPriority = Integer.compare(b.provider().priority(), a.provider().priority());
+      return byPriority == 0 ? a.name().compareTo(b.name()) : byPriority;
+    }
+
     Found probed() {
       return new Found(provider, probe(provider), source);
     }
@@ -69,7 +74,8 @@ public final class Backends {
   }
 
   private static List<ClassLoader> contextLoader() {
-    return Optional.ofNullable(Thread.currentThread().getContextClassLoader()).stream().toList();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return loader == null ? List.of() : List.of(loader);
   }
 
   /**
@@ -88,12 +94,11 @@ public final class Backends {
     Set<ClassLoader> loaders = new LinkedHashSet<>(searched);
     loaders.add(BackendProvider.class.getClassLoader());
     loaders.add(Backends.class.getClassLoader());
-    loaders.forEach(loader -> search(loader, found));
+    for (ClassLoader loader : loaders) {
+      search(loader, found);
+    }
     List<Candidate> sorted = new ArrayList<>(found.values());
-    sorted.sort(
-        Comparator.comparingInt((Candidate c) -> c.provider().priority())
-            .reversed()
-            .thenComparing(Candidate::name));
+    sorted.sort(Candidate::compare);
     return sorted;
   }
 
@@ -168,7 +173,8 @@ public final class Backends {
    */
   public static Backend open(
       Optional<String> wanted, BackendSettings settings, Collection<ClassLoader> searched) {
-    Optional<String> name = wanted.or(() -> Optional.ofNullable(System.getProperty(PROPERTY)));
+    Optional<String> name =
+        wanted.isPresent() ? wanted : Optional.ofNullable(System.getProperty(PROPERTY));
     List<Candidate> candidates = candidates(searched.isEmpty() ? contextLoader() : searched);
     for (Candidate candidate : candidates) {
       if (name.isEmpty() || candidate.name().equals(name.get())) {
@@ -185,11 +191,12 @@ public final class Backends {
 
   /** Which of two was meant is not for their priorities to say. */
   private static void requireUnique(String name, List<Candidate> candidates) {
-    List<String> same =
-        candidates.stream()
-            .filter(candidate -> candidate.name().equals(name))
-            .map(Candidate::description)
-            .toList();
+    List<String> same = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (candidate.name().equals(name)) {
+        same.add(candidate.description());
+      }
+    }
     if (same.size() > 1) {
       throw new BackendException(
           Problem.of(ErrorCode.DUPLICATE_COMPONENT)

@@ -1,6 +1,10 @@
 package org.neurite.core;
 
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,23 +12,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 import org.neurite.api.backend.Backend;
-import org.neurite.api.tensor.Shape;
-import org.neurite.api.tensor.TensorType;
-import org.neurite.core.activation.Relu;
-import org.neurite.core.layer.Dense;
+import org.neurite.core.file.Safetensors;
 import org.neurite.core.model.Model;
+import org.neurite.core.model.ModelCodec;
 import org.neurite.core.predict.ArrayPredictor;
+import org.neurite.core.registry.ComponentCodec;
+import org.neurite.core.registry.ComponentRegistry;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a process can do on a second processor while its first Neurite is being wired: open the
- * backend, then predict once with a network of a few weights. That loads the classes of compiler
- * and kernels, for which the first training or prediction would otherwise wait; they are most of
- * what a start takes.
+ * backend, then read a network of a few weights and predict once. That loads the classes that read
+ * model files, of the compiler and of kernels, for which the first training or prediction would
+ * otherwise wait; they are most of what a start takes.
  */
 final class HeadStart {
   /** Classes are loaded once. */
   private static final AtomicBoolean USED = new AtomicBoolean();
+
+  private static final String NAME = "head-start";
+
+  /** The header of a file with one weight. */
+  private static final String WEIGHTS =
+      "{\"weight\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}}";
 
   private final CompletableFuture<Backend> opened = new CompletableFuture<>();
   private final CompletableFuture<Void> ended;
@@ -77,18 +90,33 @@ final class HeadStart {
     }
   }
 
+  /** Puts a network together from what a model file consists of: digests, weights, a JSON tree. */
+  private static Model read() throws GeneralSecurityException {
+    MessageDigest.getInstance("SHA-256");
+    byte[] header = WEIGHTS.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer weights =
+        ByteBuffer.allocate(Long.BYTES + header.length + Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length)
+            .put(header);
+    Safetensors.read(weights.array(), NAME);
+    ObjectNode model = JsonNodeFactory.instance.objectNode().put("name", NAME);
+    model.putObject("input").put("type", "float32").putArray("shape").add(2);
+    ArrayNode layers = model.putObject("network").put("type", "sequential").putArray("layers");
+    layers.addObject().put("type", "dense").put("units", 2).put("activation", "relu");
+    layers.addObject().put("type", "dense").put("units", 1);
+    ComponentCodec components = new ComponentCodec(ComponentRegistry.builtIn());
+    return new ModelCodec(components).fromJson(model, NAME);
+  }
+
   /** What goes wrong here goes wrong again, and is then told, for whoever asks for it. */
   private static void predictOnce(Backend backend) {
     try {
-      Model model =
-          new Model(
-              "head-start",
-              TensorType.float32(Shape.of(2)),
-              List.of(new Dense(2, new Relu()), new Dense(1)));
+      Model model = read();
       try (ArrayPredictor predictor = new ArrayPredictor(backend, model, model.initialWeights(0))) {
         predictor.predict(0, 0);
       }
-    } catch (RuntimeException | Error e) {
+    } catch (GeneralSecurityException | RuntimeException | Error e) {
       LoggerFactory.getLogger(HeadStart.class).debug("The first prediction failed", e);
     }
   }

@@ -170,7 +170,9 @@ public final class Neurite implements AutoCloseable {
         }
       }
     }
-    headStart.ifPresent(HeadStart::await);
+    if (headStart.isPresent()) {
+      headStart.get().await();
+    }
     environment.backend().close();
     if (failure != null) {
       throw failure;

@@ -1,6 +1,8 @@
 package org.neurite.core;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binding;
+import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
@@ -23,8 +25,8 @@ import org.neurite.core.registry.ComponentRegistry;
 
 /**
  * The wiring. Binds, each once per injector: {@link Neurite}, {@link Environment}, {@link Backend},
- * {@link ComponentRegistry}, {@link ComponentCodec}; and sets to which an application adds its own
- * with a {@link Multibinder}: {@link ComponentProvider}, {@link TrainingListener} (told of every
+ * {@link ComponentRegistry}, {@link ComponentCodec}. Uses what an application adds to a set with a
+ * {@link Multibinder}: {@link ComponentProvider}, {@link TrainingListener} (told of every
  * training), {@link PredictionListener} (told of every prediction). Any of them can be replaced by
  * {@link com.google.inject.util.Modules#override}. {@link ModelModule} adds models by name.
  * Immutable.
@@ -101,29 +103,29 @@ public final class NeuriteModule extends AbstractModule {
   }
 
   /**
-   * Binds with provider instances rather than annotated methods: Guice would generate classes for
-   * those, which takes longer than everything else it does here.
+   * Binds with provider instances rather than annotated methods, for which Guice would generate
+   * classes; and looks for the application's sets rather than declaring empty ones. Either would
+   * take a good part of the time that an application has to wait at its start.
    */
   @Override
   protected void configure() {
-    Multibinder.newSetBinder(binder(), COMPONENTS);
-    Multibinder.newSetBinder(binder(), TrainingListener.class);
-    Multibinder.newSetBinder(binder(), PredictionListener.class);
-    Provider<Set<ComponentProvider<?>>> contributed = getProvider(Key.get(setOf(COMPONENTS)));
+    Provider<Injector> injector = getProvider(Injector.class);
     single(Backend.class, this::openBackend);
     single(
-        ComponentRegistry.class, () -> ComponentRegistry.discover(searched(), contributed.get()));
+        ComponentRegistry.class,
+        () -> ComponentRegistry.discover(searched(), added(COMPONENTS, injector.get())));
     Provider<ComponentRegistry> registry = getProvider(ComponentRegistry.class);
     single(ComponentCodec.class, () -> new ComponentCodec(registry.get()));
     Provider<Backend> opened = getProvider(Backend.class);
     Provider<ComponentCodec> codec = getProvider(ComponentCodec.class);
-    Provider<Set<TrainingListener>> training =
-        getProvider(Key.get(setOf(TypeLiteral.get(TrainingListener.class))));
-    Provider<Set<PredictionListener>> prediction =
-        getProvider(Key.get(setOf(TypeLiteral.get(PredictionListener.class))));
     single(
         Environment.class,
-        () -> new Environment(opened.get(), codec.get(), training.get(), prediction.get()));
+        () ->
+            new Environment(
+                opened.get(),
+                codec.get(),
+                added(TypeLiteral.get(TrainingListener.class), injector.get()),
+                added(TypeLiteral.get(PredictionListener.class), injector.get())));
     Provider<Environment> environment = getProvider(Environment.class);
     single(Neurite.class, () -> new Neurite(environment.get(), registry.get(), headStart));
   }
@@ -140,6 +142,12 @@ public final class NeuriteModule extends AbstractModule {
 
   private <T> void single(Class<T> type, Provider<T> provider) {
     bind(type).toProvider(provider).in(Singleton.class);
+  }
+
+  /** What an application has put into its set of a type, if it has one. */
+  private static <T> Set<T> added(TypeLiteral<T> element, Injector injector) {
+    Binding<Set<T>> set = injector.getExistingBinding(Key.get(setOf(element)));
+    return set == null ? Set.of() : set.getProvider().get();
   }
 
   @SuppressWarnings("unchecked") // a set type built from the element's own literal

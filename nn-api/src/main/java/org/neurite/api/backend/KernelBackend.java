@@ -93,7 +93,9 @@ public abstract class KernelBackend implements Backend {
   @Override
   public Executable prepare(Program program) {
     for (Instruction instruction : program.instructions()) {
-      instruction.body().ifPresent(this::prepare);
+      if (instruction.body().isPresent()) {
+        prepare(instruction.body().get());
+      }
       if (!supports(instruction) && !(instruction.op() instanceof Custom)) {
         throw new BackendException(
             Problem.of(ErrorCode.UNSUPPORTED)

@@ -40,7 +40,8 @@ final class KernelSession implements Session, KernelBackend.Memory {
     this.seed = seed;
     this.buffers = new DeviceBuffer[program.slots().size()];
     this.kernels = new Kernel[program.instructions().size()];
-    this.lossSlot = program.output(Program.LOSS).map(Operand::slot).orElse(-1);
+    Optional<Operand> loss = program.output(Program.LOSS);
+    this.lossSlot = loss.isPresent() ? loss.get().slot() : -1;
     try {
       for (Slot slot : program.slots()) {
         buffers[slot.id()] =
@@ -68,7 +69,9 @@ final class KernelSession implements Session, KernelBackend.Memory {
   private DeviceBuffer own(KernelBackend backend, Slot slot) {
     DeviceBuffer buffer = backend.allocate(slot.dataType(), slot.elements(capacity));
     owned.add(buffer);
-    slot.constant().ifPresent(c -> fill(buffer, c));
+    if (slot.constant().isPresent()) {
+      fill(buffer, slot.constant().get());
+    }
     return buffer;
   }
 
@@ -204,7 +207,9 @@ final class KernelSession implements Session, KernelBackend.Memory {
   @Override
   public void close() {
     closed = true;
-    owned.forEach(DeviceBuffer::close);
+    for (DeviceBuffer buffer : owned) {
+      buffer.close();
+    }
     owned.clear();
   }
 }

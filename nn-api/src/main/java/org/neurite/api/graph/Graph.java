@@ -134,7 +134,11 @@ public record Graph(List<Value> inputs, List<Output> outputs, List<Assign> assig
    * @return in order
    */
   public List<Value> outputValues() {
-    return outputs.stream().map(Output::value).toList();
+    List<Value> values = new ArrayList<>(outputs.size());
+    for (Output output : outputs) {
+      values.add(output.value());
+    }
+    return Collections.unmodifiableList(values);
   }
 
   /**
@@ -148,7 +152,9 @@ public record Graph(List<Value> inputs, List<Output> outputs, List<Assign> assig
 
   private static List<Value> roots(List<Output> outputs, List<Assign> assigns) {
     List<Value> roots = new ArrayList<>();
-    outputs.forEach(o -> roots.add(o.value()));
+    for (Output output : outputs) {
+      roots.add(output.value());
+    }
     for (Assign assign : assigns) {
       roots.add(assign.value());
       roots.add(assign.variable());

@@ -22,7 +22,7 @@ public sealed interface LinearOps extends Op {
     @Override
     public List<TensorType> infer(List<TensorType> inputs) {
       Rules.count(inputs, 2);
-      inputs.forEach(Rules::floating);
+      Rules.floating(inputs);
       Rules.sameType(inputs);
       Shape a = inputs.get(0).shape();
       Shape b = inputs.get(1).shape();
@@ -75,7 +75,7 @@ public sealed interface LinearOps extends Op {
     @Override
     public List<TensorType> infer(List<TensorType> inputs) {
       Rules.count(inputs, 2);
-      inputs.forEach(Rules::floating);
+      Rules.floating(inputs);
       Rules.sameType(inputs);
       Shape x = inputs.get(0).shape();
       Shape weight = inputs.get(1).shape();
@@ -116,7 +116,7 @@ public sealed interface LinearOps extends Op {
     @Override
     public List<TensorType> infer(List<TensorType> inputs) {
       Rules.count(inputs, 2);
-      inputs.forEach(Rules::floating);
+      Rules.floating(inputs);
       Rules.sameType(inputs);
       Shape g = inputs.get(0).shape();
       Shape weight = inputs.get(1).shape();
@@ -153,7 +153,7 @@ public sealed interface LinearOps extends Op {
     @Override
     public List<TensorType> infer(List<TensorType> inputs) {
       Rules.count(inputs, 2);
-      inputs.forEach(Rules::floating);
+      Rules.floating(inputs);
       Rules.sameType(inputs);
       Shape x = inputs.get(0).shape();
       Shape g = inputs.get(1).shape();

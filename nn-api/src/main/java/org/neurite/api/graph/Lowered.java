@@ -72,7 +72,11 @@ public sealed interface Lowered extends Op {
         Rules.require(results.size() == 1, "one result to reduce", results);
         return reduction.get().infer(List.of(types.get(results.get(0)).withShape(domain)));
       }
-      return results.stream().map(r -> types.get(r).withShape(domain)).toList();
+      List<TensorType> given = new ArrayList<>(results.size());
+      for (int result : results) {
+        given.add(types.get(result).withShape(domain));
+      }
+      return given;
     }
 
     /**
@@ -83,9 +87,15 @@ public sealed interface Lowered extends Op {
      */
     public List<TensorType> valueTypes(List<TensorType> inputs) {
       List<TensorType> types = new ArrayList<>();
-      inputs.forEach(input -> types.add(input.withShape(Shape.SCALAR)));
+      for (TensorType input : inputs) {
+        types.add(input.withShape(Shape.SCALAR));
+      }
       for (Step step : steps) {
-        types.add(step.op().infer(step.arguments().stream().map(types::get).toList()).get(0));
+        List<TensorType> arguments = new ArrayList<>(step.arguments().size());
+        for (int argument : step.arguments()) {
+          arguments.add(types.get(argument));
+        }
+        types.add(step.op().infer(arguments).get(0));
       }
       return types;
     }

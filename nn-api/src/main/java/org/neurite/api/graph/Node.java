@@ -1,5 +1,6 @@
 package org.neurite.api.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.neurite.api.API;
@@ -25,7 +26,15 @@ public final class Node {
     this.op = Objects.requireNonNull(op, "op");
     this.inputs = List.copyOf(inputs);
     this.path = Objects.requireNonNull(path, "path");
-    this.outputs = List.copyOf(op.infer(this.inputs.stream().map(Value::type).toList()));
+    this.outputs = List.copyOf(op.infer(types(this.inputs)));
+  }
+
+  private static List<TensorType> types(List<Value> values) {
+    List<TensorType> types = new ArrayList<>(values.size());
+    for (Value value : values) {
+      types.add(value.type());
+    }
+    return types;
   }
 
   /**

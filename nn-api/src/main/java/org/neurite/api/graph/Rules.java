@@ -45,6 +45,12 @@ final class Rules {
     types(operand.dataType().isFloating(), "a floating-point operand", operand);
   }
 
+  static void floating(List<TensorType> operands) {
+    for (TensorType operand : operands) {
+      floating(operand);
+    }
+  }
+
   static void numeric(TensorType operand) {
     types(operand.dataType() != DataType.BOOL, "a numeric operand", operand);
   }

@@ -67,7 +67,15 @@ public final class Tensor {
    */
   public static Tensor apply(Op op, Tensor... inputs) {
     String path = inputs[0].path;
-    return of(node(op, Arrays.stream(inputs).map(Tensor::value).toList(), path).output(0), path);
+    return of(node(op, values(inputs), path).output(0), path);
+  }
+
+  private static List<Value> values(Tensor... tensors) {
+    List<Value> values = new ArrayList<>(tensors.length);
+    for (Tensor tensor : tensors) {
+      values.add(tensor.value);
+    }
+    return values;
   }
 
   static Node node(Op op, List<Value> inputs, String path) {
@@ -90,8 +98,7 @@ public final class Tensor {
     try {
       made = op.get();
     } catch (ShapeException e) {
-      List<Value> values = Arrays.stream(inputs).map(Tensor::value).toList();
-      throw Location.locate(e, what + operands(values), path);
+      throw Location.locate(e, what + operands(values(inputs)), path);
     }
     return apply(made, inputs);
   }

@@ -66,10 +66,11 @@ public record Program(
    * @return bytes
    */
   public long bytes(long n) {
-    return slots.stream()
-        .filter(s -> s.kind() != Slot.Kind.VARIABLE)
-        .mapToLong(s -> s.bytes(n))
-        .sum();
+    long bytes = 0;
+    for (Slot slot : slots) {
+      bytes += slot.kind() == Slot.Kind.VARIABLE ? 0 : slot.bytes(n);
+    }
+    return bytes;
   }
 
   /**

@@ -2,7 +2,7 @@ package org.neurite.api.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.neurite.api.API;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -24,7 +24,11 @@ public record Shape(List<Dim> dims) {
    */
   public Shape {
     dims = List.copyOf(dims);
-    if (dims.stream().filter(Dim::batch).count() > 1) {
+    int ofBatch = 0;
+    for (Dim dim : dims) {
+      ofBatch += dim.batch() ? 1 : 0;
+    }
+    if (ofBatch > 1) {
       throw new ShapeException(
           Problem.of(ErrorCode.BATCH_DIMENSION)
               .expected("at most one dimension that depends on the batch size N")
@@ -164,7 +168,12 @@ public record Shape(List<Dim> dims) {
    * @return true if so
    */
   public boolean hasBatch() {
-    return dims.stream().anyMatch(Dim::batch);
+    for (Dim dim : dims) {
+      if (dim.batch()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -277,7 +286,11 @@ public record Shape(List<Dim> dims) {
   }
 
   private static String text(List<Dim> dims) {
-    return dims.stream().map(Dim::toString).collect(Collectors.joining(", ", "[", "]"));
+    StringJoiner text = new StringJoiner(", ", "[", "]");
+    for (Dim dim : dims) {
+      text.add(dim.toString());
+    }
+    return text.toString();
   }
 
   /** The dimensions in brackets, for instance {@code [N, 64]}. */

@@ -90,7 +90,9 @@ public final class JvmKernels implements AutoCloseable {
   public Kernel bind(
       Instruction instruction, IntFunction<HeapBuffer> slots, int capacity, long seed) {
     for (Optional<Operand> output : instruction.outputs()) {
-      output.ifPresent(o -> slots.apply(o.slot()).requireWritable());
+      if (output.isPresent()) {
+        slots.apply(output.get().slot()).requireWritable();
+      }
     }
     Resources resources =
         new Resources(

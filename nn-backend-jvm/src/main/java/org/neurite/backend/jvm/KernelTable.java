@@ -1,5 +1,6 @@
 package org.neurite.backend.jvm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.neurite.api.backend.Kernel;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Custom;
@@ -175,11 +175,9 @@ final class KernelTable {
   /** The core, and the epilogue in place on its result. */
   private static Kernel withEpilogue(Lowered.WithEpilogue op, Binding binding) {
     List<Operand> inputs = binding.instruction().inputs();
-    List<TensorType> types =
-        Stream.concat(
-                op.core().infer(binding.types().subList(0, 2)).stream(),
-                inputs.stream().skip(2).map(Operand::type))
-            .toList();
+    List<TensorType> given = binding.types();
+    List<TensorType> types = new ArrayList<>(op.core().infer(given.subList(0, 2)));
+    types.addAll(given.subList(2, given.size()));
     float[] result = binding.output();
     float[][] operands = binding.inputs();
     operands[1] = result;
@@ -226,9 +224,17 @@ final class KernelTable {
     Op op = instruction.op();
     return family(op).kernels.containsKey(op.getClass())
         && !(op instanceof Composite composite && !claims(composite))
-        && Stream.concat(
-                instruction.inputs().stream(),
-                instruction.outputs().stream().flatMap(Optional::stream))
-            .noneMatch(o -> o.type().dataType() == DataType.FLOAT64);
+        && !hasDoubles(instruction);
+  }
+
+  private static boolean hasDoubles(Instruction instruction) {
+    boolean doubles = false;
+    for (Operand input : instruction.inputs()) {
+      doubles |= input.type().dataType() == DataType.FLOAT64;
+    }
+    for (Optional<Operand> output : instruction.outputs()) {
+      doubles |= output.isPresent() && output.get().type().dataType() == DataType.FLOAT64;
+    }
+    return doubles;
   }
 }

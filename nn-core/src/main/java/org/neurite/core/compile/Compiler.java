@@ -41,13 +41,16 @@ public final class Compiler {
   public static Program compile(String name, Graph graph, Backend backend, Set<Pass> passes) {
     Optional<CompileEvent> recorded = FlightEvents.compilation();
     Program program = compile(name, graph, backend, passes, false);
-    recorded.ifPresent(event -> event.finish(name, program.instructions().size()));
+    if (recorded.isPresent()) {
+      recorded.get().finish(name, program.instructions().size());
+    }
     return program;
   }
 
   private static Program compile(
       String name, Graph graph, Backend backend, Set<Pass> passes, boolean isBody) {
-    Graph lowered = optimize(Lowering.apply(graph, backend::claims), backend::claims, passes);
+    Predicate<Composite> claims = backend::claims;
+    Graph lowered = optimize(Lowering.apply(graph, claims), claims, passes);
     return new Planner(
             name,
             lowered,
@@ -67,7 +70,7 @@ public final class Compiler {
    */
   static Graph optimize(Graph graph, Predicate<Composite> claims, Set<Pass> passes) {
     Graph result = simplify(graph, passes);
-    if (passes.contains(Pass.HOIST)) {
+    if (passes.contains(Pass.HOIST) && Hoisting.hasLoops(result)) {
       UnaryOperator<Graph> simplify = body -> simplify(Lowering.apply(body, claims), passes);
       Graph hoisted = Hoisting.apply(result, simplify);
       result = hoisted.equals(result) ? result : Recall.apply(simplify(hoisted, passes), simplify);

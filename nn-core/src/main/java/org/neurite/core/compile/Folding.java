@@ -27,7 +27,12 @@ final class Folding {
   private Folding() {}
 
   static Graph apply(Graph graph) {
-    return Rewriter.rewrite(graph, (old, node) -> simpler(node).map(List::of));
+    return Rewriter.rewrite(
+        graph,
+        (old, node) -> {
+          Optional<Value> simpler = simpler(node);
+          return simpler.isPresent() ? Optional.of(List.of(simpler.get())) : Optional.empty();
+        });
   }
 
   private static Optional<Value> simpler(Node node) {

@@ -54,7 +54,7 @@ final class Fusion {
           }
           Node source = node.inputs().get(0).node();
           return group(source)
-              .filter(g -> g.results().size() == 1 && g.reduction().isEmpty())
+              .filter(Fusion::isPlain)
               .map(g -> reduced(g, reduce))
               .map(g -> List.of(new Node(g, source.inputs(), node.path()).output(0)));
         });
@@ -68,14 +68,24 @@ final class Fusion {
   private static Graph epilogues(Graph graph) {
     Map<Value, Integer> uses = uses(graph);
     Set<Node> stored = new HashSet<>();
-    graph.assigns().forEach(a -> stored.add(a.value().node()));
+    for (Graph.Assign assign : graph.assigns()) {
+      stored.add(assign.value().node());
+    }
     return Rewriter.rewrite(
         graph,
-        (old, node) ->
-            group(node)
-                .filter(g -> !stored.contains(old)) // an update writes over what it reads
-                .filter(g -> g.results().size() == 1 && g.reduction().isEmpty())
-                .flatMap(g -> withCore(g, old, node, uses)));
+        (old, node) -> {
+          Optional<Lowered.Fused> group = group(node);
+          return group.isPresent()
+                  && !stored.contains(old) // an update writes over what it reads
+                  && isPlain(group.get())
+              ? withCore(group.get(), old, node, uses)
+              : Optional.empty();
+        });
+  }
+
+  /** Whether a group has one result, the value of its domain. */
+  private static boolean isPlain(Lowered.Fused group) {
+    return group.results().size() == 1 && group.reduction().isEmpty();
   }
 
   private static Optional<List<Value>> withCore(
@@ -106,13 +116,14 @@ final class Fusion {
 
   /** The same group with operand {@code index} numbered 0. */
   private static Lowered.Fused first(Lowered.Fused group, int index) {
-    List<Lowered.Step> steps =
-        group.steps().stream()
-            .map(
-                s ->
-                    new Lowered.Step(
-                        s.op(), s.arguments().stream().map(a -> moved(a, index)).toList()))
-            .toList();
+    List<Lowered.Step> steps = new ArrayList<>();
+    for (Lowered.Step step : group.steps()) {
+      List<Integer> arguments = new ArrayList<>();
+      for (int argument : step.arguments()) {
+        arguments.add(moved(argument, index));
+      }
+      steps.add(new Lowered.Step(step.op(), arguments));
+    }
     return new Lowered.Fused(
         group.domain(), group.operands(), steps, group.results(), Optional.empty());
   }
@@ -150,9 +161,15 @@ final class Fusion {
   static Map<Value, Integer> uses(Graph graph) {
     Map<Value, Integer> uses = new HashMap<>();
     for (Node node : graph.nodes()) {
-      node.inputs().forEach(v -> uses.merge(v, 1, Integer::sum));
+      count(node.inputs(), uses);
     }
-    graph.roots().forEach(v -> uses.merge(v, 1, Integer::sum));
+    count(graph.roots(), uses);
     return uses;
+  }
+
+  private static void count(Iterable<Value> read, Map<Value, Integer> uses) {
+    for (Value value : read) {
+      uses.put(value, uses.getOrDefault(value, 0) + 1);
+    }
   }
 }

@@ -33,7 +33,14 @@ final class GroupBuilder {
     this.groups = groups;
     this.roots = new HashSet<>(graph.roots());
     for (Node node : graph.nodes()) {
-      node.inputs().forEach(v -> readers.computeIfAbsent(v, k -> new HashSet<>()).add(node));
+      for (Value input : node.inputs()) {
+        Set<Node> reading = readers.get(input);
+        if (reading == null) {
+          reading = new HashSet<>();
+          readers.put(input, reading);
+        }
+        reading.add(node);
+      }
     }
   }
 
@@ -65,10 +72,12 @@ final class GroupBuilder {
           stack.pop();
         } else if (entered.add(head)) {
           for (Node member : unit(head)) {
-            member.inputs().stream()
-                .map(v -> unit(v.node()).get(0))
-                .filter(n -> n != head && !done.containsKey(n))
-                .forEach(stack::push);
+            for (Value input : member.inputs()) {
+              Node first = unit(input.node()).get(0);
+              if (first != head && !done.containsKey(first)) {
+                stack.push(first);
+              }
+            }
           }
         } else {
           done.put(head, unit(head));
@@ -80,26 +89,21 @@ final class GroupBuilder {
   }
 
   private void copy(Node old) {
-    List<Value> inputs = old.inputs().stream().map(known::get).toList();
-    Node node = inputs.equals(old.inputs()) ? old : new Node(old.op(), inputs, old.path());
+    Node node = Rewriter.over(known, old);
     for (int i = 0; i < old.outputs().size(); i++) {
       known.put(old.output(i), node.output(i));
     }
   }
 
   private void group(List<Node> members) {
-    boolean plain =
-        members.size() == 1
-            && members.get(0).inputs().stream().noneMatch(v -> isScalar(v) || isSpread(v));
-    if (plain) {
+    if (members.size() == 1 && isPlain(members.get(0))) {
       copy(members.get(0));
       return;
     }
     List<Value> results = new ArrayList<>();
     for (Node member : members) {
       Value value = member.output(0);
-      if (roots.contains(value)
-          || readers.getOrDefault(value, Set.of()).stream().anyMatch(n -> !members.contains(n))) {
+      if (roots.contains(value) || !members.containsAll(readers.getOrDefault(value, Set.of()))) {
         results.add(value);
       }
     }
@@ -107,6 +111,16 @@ final class GroupBuilder {
     for (int i = 0; i < results.size(); i++) {
       known.put(results.get(i), fused.output(i));
     }
+  }
+
+  /** Whether a node reads its operands as they are. */
+  private static boolean isPlain(Node node) {
+    for (Value input : node.inputs()) {
+      if (isScalar(input) || isSpread(input)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a value is broadcast, which a group does while it reads. */
@@ -145,21 +159,22 @@ final class GroupBuilder {
           }
         }
       }
-      operands.forEach(v -> numbers.put(v, numbers.size()));
+      for (Value operand : operands) {
+        numbers.put(operand, numbers.size());
+      }
       for (Node member : members) {
-        List<Integer> arguments = member.inputs().stream().map(this::number).toList();
+        List<Integer> arguments = new ArrayList<>();
+        for (Value input : member.inputs()) {
+          arguments.add(number(input));
+        }
         numbers.put(member.output(0), add(new Lowered.Step(member.op(), arguments)));
       }
       Node last = members.get(members.size() - 1);
       Shape domain = last.outputs().get(0).shape();
       Lowered.Fused op =
           new Lowered.Fused(
-              domain,
-              operands.size(),
-              steps,
-              results.stream().map(numbers::get).toList(),
-              Optional.empty());
-      return new Node(op, operands.stream().map(known::get).toList(), last.path());
+              domain, operands.size(), steps, Rewriter.all(numbers, results), Optional.empty());
+      return new Node(op, Rewriter.all(known, operands), last.path());
     }
 
     private int add(Lowered.Step step) {

@@ -31,11 +31,15 @@ final class Grouping {
   private final Set<Node> roots = new HashSet<>();
 
   private Grouping(Graph graph, List<Node> nodes) {
-    graph.roots().forEach(v -> roots.add(v.node()));
+    for (Value root : graph.roots()) {
+      roots.add(root.node());
+    }
     for (Node node : nodes) {
       position.put(node, position.size());
       readers.put(node, new HashSet<>());
-      node.inputs().forEach(v -> readers.get(v.node()).add(node));
+      for (Value input : node.inputs()) {
+        readers.get(input.node()).add(node);
+      }
       if (node.op() instanceof Elementwise) {
         groups.put(node, new ArrayList<>(List.of(node)));
       }
@@ -54,7 +58,11 @@ final class Grouping {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       grouping.joinOnlyReader(nodes.get(i));
     }
-    nodes.stream().filter(n -> !apart.contains(n)).forEach(grouping::joinProducers);
+    for (Node node : nodes) {
+      if (!apart.contains(node)) {
+        grouping.joinProducers(node);
+      }
+    }
     return grouping.groups;
   }
 
@@ -65,12 +73,21 @@ final class Grouping {
     List<Node> target = groups.get(readers.get(node).iterator().next());
     boolean alone =
         target != null
-            && readers.get(node).stream().allMatch(n -> groups.get(n) == target)
+            && areAllIn(target, readers.get(node))
             && domain(target).equals(domain(groups.get(node)))
             && target.size() < MAX_MEMBERS;
     if (alone) {
       merge(groups.get(node), target);
     }
+  }
+
+  private boolean areAllIn(List<Node> group, Set<Node> nodes) {
+    for (Node node : nodes) {
+      if (groups.get(node) != group) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Shape domain(List<Node> group) {
@@ -98,20 +115,25 @@ final class Grouping {
 
   /** Whether a group reads a product or convolution that nobody else reads. */
   private boolean finishesCore(List<Node> group) {
-    return group.stream()
-        .flatMap(n -> n.inputs().stream())
-        .anyMatch(
-            v ->
-                v.op() instanceof LinearOps
-                    && v.shape().equals(domain(group))
-                    && !roots.contains(v.node())
-                    && group.containsAll(readers.get(v.node())));
+    for (Node member : group) {
+      for (Value input : member.inputs()) {
+        if (input.op() instanceof LinearOps
+            && input.shape().equals(domain(group))
+            && !roots.contains(input.node())
+            && group.containsAll(readers.get(input.node()))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void merge(List<Node> producers, List<Node> group) {
     group.addAll(producers);
-    group.sort(java.util.Comparator.comparing(position::get));
-    producers.forEach(n -> groups.put(n, group));
+    group.sort((a, b) -> Integer.compare(position.get(a), position.get(b)));
+    for (Node producer : producers) {
+      groups.put(producer, group);
+    }
   }
 
   /** Whether no path leaves the union of two groups and returns to it. */
@@ -130,7 +152,9 @@ final class Grouping {
           return false;
         }
         if (visited.add(unit)) {
-          unit.inputs().forEach(v -> pending.push(v.node()));
+          for (Value input : unit.inputs()) {
+            pending.push(input.node());
+          }
         }
       }
     }

@@ -72,6 +72,16 @@ final class Hoisting {
             .orElse(0);
   }
 
+  /** Whether there is anything to do. */
+  static boolean hasLoops(Graph graph) {
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Scan) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Does so in all loops of a graph.
    *

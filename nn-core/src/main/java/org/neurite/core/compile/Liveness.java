@@ -1,8 +1,8 @@
 package org.neurite.core.compile;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,24 +13,32 @@ import org.neurite.api.graph.Value;
 
 /** From when to when each value is needed. A reshaped value is its operand under another shape. */
 final class Liveness {
-  private final Map<Value, Integer> lastUse = new HashMap<>();
-  private final Map<Integer, List<Value>> dying = new HashMap<>();
+  /** In the order of first use. */
+  private final Map<Value, Integer> lastUse = new LinkedHashMap<>();
+
+  /** For each instruction. */
+  private final List<List<Value>> dying = new ArrayList<>();
+
   private final Set<Value> outputs = new HashSet<>();
 
   Liveness(Graph graph, List<Node> nodes) {
     for (int i = 0; i < nodes.size(); i++) {
+      dying.add(new ArrayList<>());
       for (Value value : nodes.get(i).inputs()) {
         lastUse.put(root(value), i);
       }
     }
-    graph.outputValues().forEach(v -> outputs.add(root(v)));
-    graph.roots().forEach(v -> lastUse.put(root(v), Integer.MAX_VALUE));
-    lastUse.forEach((v, i) -> dying.computeIfAbsent(i, k -> new ArrayList<>()).add(v));
-    Map<Value, Integer> order = new HashMap<>();
-    nodes.forEach(n -> n.inputs().forEach(v -> order.putIfAbsent(root(v), order.size())));
-    dying
-        .values()
-        .forEach(l -> l.sort(java.util.Comparator.comparing(v -> order.getOrDefault(v, -1))));
+    for (Value value : graph.outputValues()) {
+      outputs.add(root(value));
+    }
+    for (Value value : graph.roots()) {
+      lastUse.put(root(value), Integer.MAX_VALUE);
+    }
+    for (Map.Entry<Value, Integer> use : lastUse.entrySet()) {
+      if (use.getValue() < nodes.size()) {
+        dying.get(use.getValue()).add(use.getKey());
+      }
+    }
   }
 
   /** The value that is really computed: operands of reshapes all the way down. */
@@ -40,7 +48,7 @@ final class Liveness {
 
   /** The values that nobody reads after an instruction, in a deterministic order. */
   List<Value> dyingAt(int index) {
-    return dying.getOrDefault(index, List.of());
+    return dying.get(index);
   }
 
   boolean isUsed(Value value) {

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.neurite.api.graph.Composite;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Graph;
+import org.neurite.api.graph.Node;
 
 /** What every backend needs: composites it did not claim are decomposed, gradient stops removed. */
 public final class Lowering {
@@ -20,7 +21,7 @@ public final class Lowering {
    */
   public static Graph apply(Graph graph, Predicate<Composite> claims) {
     Graph lowered = graph;
-    while (lowered.nodes().stream().anyMatch(n -> expands(n.op(), claims))) {
+    while (expands(lowered, claims)) {
       lowered =
           Rewriter.rewrite(
               lowered,
@@ -35,6 +36,15 @@ public final class Lowering {
             node.op() instanceof Elementwise.StopGradient
                 ? Optional.of(List.of(node.inputs().get(0)))
                 : Optional.empty());
+  }
+
+  private static boolean expands(Graph graph, Predicate<Composite> claims) {
+    for (Node node : graph.nodes()) {
+      if (expands(node.op(), claims)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean expands(Object op, Predicate<Composite> claims) {

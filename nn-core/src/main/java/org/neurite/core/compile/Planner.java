@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Node;
@@ -59,13 +58,11 @@ final class Planner {
     }
     Map<String, Operand> outputs = outputs();
     copyStores();
-    return new Program(name, slots.all(), instructions, inputs(), outputs, guard());
+    return new Program(name, slots.all(), instructions, inputs(), outputs, guard(outputs));
   }
 
-  private int guard() {
-    boolean guarded =
-        !graph.assigns().isEmpty()
-            && graph.outputs().stream().anyMatch(o -> o.name().equals(Program.LOSS));
+  private int guard(Map<String, Operand> outputs) {
+    boolean guarded = !graph.assigns().isEmpty() && outputs.containsKey(Program.LOSS);
     return guarded ? schedule.lossEnd() : -1;
   }
 
@@ -84,7 +81,10 @@ final class Planner {
   }
 
   private void emit(int index, Node node) {
-    List<Operand> inputs = node.inputs().stream().map(this::operand).toList();
+    List<Operand> inputs = new ArrayList<>();
+    for (Value input : node.inputs()) {
+      inputs.add(operand(input));
+    }
     List<Optional<Operand>> outputs = new ArrayList<>();
     List<Value> dying = new ArrayList<>(liveness.dyingAt(index));
     for (int i = 0; i < node.outputs().size(); i++) {
@@ -95,12 +95,10 @@ final class Planner {
     Optional<Program> body =
         node.op() instanceof Scan scan ? Optional.of(loops.apply(scan.body())) : Optional.empty();
     instructions.add(new Instruction(node.op(), inputs, outputs, node.path(), body));
-    dying.forEach(this::release);
-  }
-
-  private void release(Value root) {
     if (passes.contains(Pass.REUSE)) {
-      slots.release(slotOf.get(root));
+      for (Value root : dying) {
+        slots.release(slotOf.get(root));
+      }
     }
   }
 
@@ -118,8 +116,12 @@ final class Planner {
       slot = slots.add(Slot.Kind.OUTPUT, "", value.type());
     } else {
       Optional<Value> operand = overwritable(node, value, dying);
-      slot = operand.map(slotOf::get).orElseGet(() -> slots.take(value.type()));
-      operand.ifPresent(dying::remove);
+      if (operand.isPresent()) {
+        slot = slotOf.get(operand.get());
+        dying.remove(operand.get());
+      } else {
+        slot = slots.take(value.type());
+      }
     }
     slotOf.put(value, slot);
     return new Operand(slot, value.type());
@@ -129,21 +131,20 @@ final class Planner {
     if (!passes.contains(Pass.IN_PLACE) || !Stores.isPointwise(node)) {
       return Optional.empty();
     }
-    return dying.stream()
-        .filter(root -> slots.get(slotOf.get(root)).kind() == Slot.Kind.TEMPORARY)
-        .filter(root -> Stores.reads(node, root, value.type()))
-        .findFirst();
+    for (Value root : dying) {
+      boolean temporary = slots.get(slotOf.get(root)).kind() == Slot.Kind.TEMPORARY;
+      if (temporary && Stores.reads(node, root, value.type())) {
+        return Optional.of(root);
+      }
+    }
+    return Optional.empty();
   }
 
   private Map<String, Operand> inputs() {
     Map<String, Operand> inputs = new LinkedHashMap<>();
-    IntStream.range(0, graph.inputs().size())
-        .forEach(
-            i -> {
-              Value input = graph.inputs().get(i);
-              String key = isBody ? Integer.toString(i) : input.op().name();
-              inputs.put(key, operand(input));
-            });
+    for (Value input : graph.inputs()) {
+      inputs.put(isBody ? Integer.toString(inputs.size()) : input.op().name(), operand(input));
+    }
     return inputs;
   }
 

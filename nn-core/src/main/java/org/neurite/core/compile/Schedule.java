@@ -25,11 +25,12 @@ import org.neurite.api.program.Program;
 record Schedule(List<Node> nodes, int lossEnd) {
 
   static Schedule of(Graph graph) {
-    List<Value> loss =
-        graph.outputs().stream()
-            .filter(o -> o.name().equals(Program.LOSS))
-            .map(Graph.Output::value)
-            .toList();
+    List<Value> loss = new ArrayList<>();
+    for (Graph.Output output : graph.outputs()) {
+      if (output.name().equals(Program.LOSS)) {
+        loss.add(output.value());
+      }
+    }
     List<Value> roots = new ArrayList<>(loss);
     roots.addAll(graph.outputValues());
     for (int i = graph.assigns().size() - 1; i >= 0; i--) {
@@ -42,7 +43,13 @@ record Schedule(List<Node> nodes, int lossEnd) {
   }
 
   private static List<Node> executed(List<Value> roots) {
-    return Graph.topological(roots).stream().filter(n -> isExecuted(n)).toList();
+    List<Node> executed = new ArrayList<>();
+    for (Node node : Graph.topological(roots)) {
+      if (isExecuted(node)) {
+        executed.add(node);
+      }
+    }
+    return executed;
   }
 
   /** Whether a node becomes an instruction; the others are slots or other views of them. */
@@ -56,14 +63,19 @@ record Schedule(List<Node> nodes, int lossEnd) {
   /** Moves nodes that only store to variables behind the last reader of the old values. */
   private static List<Node> delayed(List<Node> order, Graph graph, int lossEnd) {
     Set<Node> read = new HashSet<>();
-    order.forEach(n -> n.inputs().forEach(v -> read.add(Liveness.root(v).node())));
-    graph.outputValues().forEach(v -> read.add(Liveness.root(v).node()));
+    for (Node node : order) {
+      addComputing(node.inputs(), read);
+    }
+    addComputing(graph.outputValues(), read);
     Map<Node, Set<Value>> stores = new IdentityHashMap<>();
     for (Graph.Assign assign : graph.assigns()) {
       Node node = Liveness.root(assign.value()).node();
       if (isExecuted(node) && !read.contains(node)) {
         stores.computeIfAbsent(node, k -> new HashSet<>()).add(assign.variable());
       }
+    }
+    if (stores.isEmpty()) {
+      return order;
     }
     List<Node> base = order.stream().filter(n -> !stores.containsKey(n)).toList();
     TreeMap<Integer, List<Node>> places = new TreeMap<>();
@@ -83,10 +95,17 @@ record Schedule(List<Node> nodes, int lossEnd) {
     return result;
   }
 
+  /** Adds the nodes that compute values. */
+  private static void addComputing(List<Value> values, Set<Node> nodes) {
+    for (Value value : values) {
+      nodes.add(Liveness.root(value).node());
+    }
+  }
+
   /** The earliest place behind all operands and all readers of the variables. */
   private static int place(Node node, Set<Value> variables, List<Node> base) {
     Set<Node> operands = new HashSet<>();
-    node.inputs().forEach(v -> operands.add(Liveness.root(v).node()));
+    addComputing(node.inputs(), operands);
     for (int i = base.size() - 1; i >= 0; i--) {
       Node other = base.get(i);
       if (operands.contains(other)

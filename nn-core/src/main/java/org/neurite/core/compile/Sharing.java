@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.neurite.api.graph.Graph;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Node;
@@ -39,9 +38,8 @@ final class Sharing {
           if (node.op() instanceof Leaf.Input || node.op() instanceof Leaf.Variable) {
             return Optional.empty();
           }
-          Node first = seen.computeIfAbsent(new Key(node.op(), node.inputs()), k -> node);
-          return Optional.of(
-              IntStream.range(0, node.outputs().size()).mapToObj(first::output).toList());
+          Node first = seen.putIfAbsent(new Key(node.op(), node.inputs()), node);
+          return first == null ? Optional.empty() : Optional.of(Rewriter.results(first));
         });
   }
 }

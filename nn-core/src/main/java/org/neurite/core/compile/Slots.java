@@ -1,7 +1,6 @@
 package org.neurite.core.compile;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.neurite.api.graph.Leaf;
@@ -77,15 +76,20 @@ final class Slots {
   /** A temporary slot: the free one that fits best, grown if needed, or a new one. */
   int take(TensorType type) {
     Dim elements = type.shape().elements();
-    Optional<Integer> best =
-        free.stream()
-            .filter(id -> all.get(id).dataType() == type.dataType())
-            .min(Comparator.comparingLong(id -> waste(all.get(id), elements)));
-    if (best.isEmpty()) {
+    int best = -1;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < free.size(); i++) {
+      Slot slot = all.get(free.get(i));
+      long waste = waste(slot, elements);
+      if (slot.dataType() == type.dataType() && waste < least) {
+        best = i;
+        least = waste;
+      }
+    }
+    if (best < 0) {
       return add(Slot.Kind.TEMPORARY, "", type);
     }
-    int id = best.get();
-    free.remove(best.get());
+    int id = free.remove(best);
     Slot slot = all.get(id);
     all.set(
         id,

@@ -21,8 +21,12 @@ final class Stores {
 
   Stores(Graph graph, Schedule schedule, Liveness liveness, Set<Pass> passes) {
     Set<Value> kept = new HashSet<>();
-    graph.outputValues().forEach(v -> kept.add(Liveness.root(v)));
-    graph.assigns().forEach(a -> kept.add(Liveness.root(a.value())));
+    for (Value value : graph.outputValues()) {
+      kept.add(Liveness.root(value));
+    }
+    for (Graph.Assign assign : graph.assigns()) {
+      kept.add(Liveness.root(assign.value()));
+    }
     for (Graph.Assign assign : graph.assigns()) {
       Value root = Liveness.root(assign.value());
       boolean direct =
@@ -47,7 +51,7 @@ final class Stores {
     }
     for (int i = index; i < schedule.nodes().size(); i++) {
       Node node = schedule.nodes().get(i);
-      boolean reads = node.inputs().stream().anyMatch(v -> Liveness.root(v).equals(variable));
+      boolean reads = reads(node, variable);
       boolean overwrites = i == index && isPointwise(node) && reads(node, variable, root.type());
       if (reads && !overwrites) {
         return false;
@@ -64,9 +68,21 @@ final class Stores {
 
   /** Whether a node reads a value, and only as exactly the given type. */
   static boolean reads(Node node, Value root, TensorType type) {
-    List<Value> operands =
-        node.inputs().stream().filter(v -> Liveness.root(v).equals(root)).toList();
-    return !operands.isEmpty() && operands.stream().allMatch(v -> v.type().equals(type));
+    for (Value input : node.inputs()) {
+      if (Liveness.root(input).equals(root) && !input.type().equals(type)) {
+        return false;
+      }
+    }
+    return reads(node, root);
+  }
+
+  private static boolean reads(Node node, Value root) {
+    for (Value input : node.inputs()) {
+      if (Liveness.root(input).equals(root)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The variable that a value is written to directly. */

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,7 +152,11 @@ final class ArchiveReader implements Closeable {
 
   private List<ZipEntry> listed() {
     try {
-      return Collections.list(zip.entries()).stream().map(ZipEntry.class::cast).toList();
+      List<ZipEntry> listed = new ArrayList<>();
+      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+        listed.add(all.nextElement());
+      }
+      return listed;
     } catch (IllegalArgumentException e) { // until JDK 18 names are decoded only now
       throw Failures.damaged(file, "entries with names in UTF-8", String.valueOf(e.getMessage()));
     }

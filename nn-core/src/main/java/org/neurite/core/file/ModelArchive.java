@@ -57,7 +57,7 @@ public record ModelArchive(
   public ModelArchive {
     model = model.deepCopy();
     weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
-    preprocessing = preprocessing.map(ObjectNode::deepCopy);
+    preprocessing = copy(preprocessing);
     provenance = provenance.deepCopy();
     extras = copy(extras);
     for (String name : extras.keySet()) {
@@ -95,7 +95,7 @@ public record ModelArchive(
   /** A copy of the preprocessing. */
   @Override
   public Optional<ObjectNode> preprocessing() {
-    return preprocessing.map(ObjectNode::deepCopy);
+    return copy(preprocessing);
   }
 
   /** A copy of the provenance. */
@@ -110,10 +110,16 @@ public record ModelArchive(
     return copy(extras);
   }
 
+  private static Optional<ObjectNode> copy(Optional<ObjectNode> json) {
+    return json.isPresent() ? Optional.of(json.get().deepCopy()) : json;
+  }
+
   /** Sorted, so that the order in which entries were given leaves no trace in the file. */
   private static Map<String, byte[]> copy(Map<String, byte[]> entries) {
     Map<String, byte[]> copy = new TreeMap<>();
-    entries.forEach((name, bytes) -> copy.put(name, bytes.clone()));
+    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+      copy.put(entry.getKey(), entry.getValue().clone());
+    }
     return Collections.unmodifiableMap(copy);
   }
 

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.neurite.api.tensor.Dim;
@@ -44,7 +44,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
    * @param begin first byte, counted from the end of the header
    * @param end byte after the last
    */
-  record Entry(String name, StoredType stored, TensorType type, long begin, long end) {}
+  record Entry(String name, StoredType stored, TensorType type, long begin, long end) {
+    /** By the place of the data. */
+    private static int compare(Entry a, Entry b) {
+      return a.begin == b.begin ? Long.compare(a.end, b.end) : Long.compare(a.begin, b.begin);
+    }
+  }
 
   /** The header's bytes, padded with spaces so that the data begin at a multiple of 8. */
   static byte[] write(Map<String, NDArray> tensors, Map<String, String> metadata) {
@@ -107,8 +112,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     ObjectNode root = JsonText.read(json, where + ", header");
     Map<String, String> metadata = metadata(root.remove(METADATA), where);
     List<Entry> entries = new ArrayList<>();
-    root.properties().forEach(e -> entries.add(entry(e.getKey(), e.getValue(), where)));
-    entries.sort(Comparator.comparingLong(Entry::begin).thenComparing(Entry::end));
+    for (Map.Entry<String, JsonNode> array : root.properties()) {
+      entries.add(entry(array.getKey(), array.getValue(), where));
+    }
+    entries.sort(Entry::compare);
     requireDense(entries, dataBytes, where);
     return new SafetensorsHeader(List.copyOf(entries), metadata);
   }
@@ -146,24 +153,30 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   }
 
   private static StoredType stored(JsonNode node, String where) {
-    return StoredType.of(node.asString(""))
-        .orElseThrow(
-            () ->
-                Failures.foreign(
-                    where,
-                    "a dtype of " + Arrays.toString(StoredType.values()),
-                    shown(node),
-                    "convert the array to one of these types before saving"));
+    Optional<StoredType> type = StoredType.of(node.asString(""));
+    if (type.isEmpty()) {
+      throw Failures.foreign(
+          where,
+          "a dtype of " + Arrays.toString(StoredType.values()),
+          shown(node),
+          "convert the array to one of these types before saving");
+    }
+    return type.get();
   }
 
   private static Shape shape(JsonNode node, String where) {
     List<Long> sizes = integers(node, where);
-    require(
-        sizes.size() <= MOST_AXES && sizes.stream().allMatch(s -> s >= 1),
-        where,
-        "a shape of at most " + MOST_AXES + " sizes of at least 1",
-        node);
-    return new Shape(sizes.stream().map(Dim::of).toList());
+    List<Dim> dims = new ArrayList<>();
+    for (long size : sizes) {
+      requireShape(size >= 1, where, node);
+      dims.add(Dim.of(size));
+    }
+    requireShape(sizes.size() <= MOST_AXES, where, node);
+    return new Shape(dims);
+  }
+
+  private static void requireShape(boolean holds, String where, JsonNode found) {
+    require(holds, where, "a shape of at most " + MOST_AXES + " sizes of at least 1", found);
   }
 
   private static long bytes(Shape shape, StoredType stored, String where) {

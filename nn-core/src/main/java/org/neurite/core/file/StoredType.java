@@ -1,7 +1,6 @@
 package org.neurite.core.file;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import org.neurite.api.tensor.DataType;
 
@@ -40,7 +39,12 @@ enum StoredType {
   }
 
   static Optional<StoredType> of(String name) {
-    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+    for (StoredType type : values()) {
+      if (type.name().equals(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What an array of a type is written as. */

@@ -89,6 +89,6 @@ public record Dense(
 
   private Initializer firstBias(int inputs) {
     double bound = 1 / Math.sqrt(inputs);
-    return biasInitializer.orElseGet(() -> new Uniform(-bound, bound));
+    return biasInitializer.isPresent() ? biasInitializer.get() : new Uniform(-bound, bound);
   }
 }

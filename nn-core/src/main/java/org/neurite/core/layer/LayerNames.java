@@ -39,7 +39,9 @@ public final class LayerNames {
       String type = typeName(layer);
       String name;
       do {
-        name = type + "_" + numbers.merge(type, 1, Integer::sum);
+        int number = numbers.getOrDefault(type, 0) + 1;
+        numbers.put(type, number);
+        name = type + "_" + number;
       } while (taken.contains(name));
       named.add(new Named(name, layer));
     }

@@ -50,7 +50,9 @@ public final class DeviceVariables implements AutoCloseable {
 
   /** Says that no value will change any more, which makes computing with them faster. */
   public void freeze() {
-    buffers.values().forEach(DeviceBuffer::freeze);
+    for (DeviceBuffer buffer : buffers.values()) {
+      buffer.freeze();
+    }
   }
 
   /**
@@ -82,6 +84,8 @@ public final class DeviceVariables implements AutoCloseable {
 
   @Override
   public void close() {
-    buffers.values().forEach(DeviceBuffer::close);
+    for (DeviceBuffer buffer : buffers.values()) {
+      buffer.close();
+    }
   }
 }

@@ -2,8 +2,10 @@ package org.neurite.core.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.ModelException;
@@ -77,7 +79,9 @@ public final class Model {
       throw differs("the output " + output + ", as in training", predicted.toString());
     }
     Map<String, VariableSpec> trained = new HashMap<>();
-    variables.forEach(v -> trained.put(v.name(), v));
+    for (VariableSpec variable : variables) {
+      trained.put(variable.name(), variable);
+    }
     for (VariableSpec variable : prediction.variables()) {
       VariableSpec same = trained.get(variable.name());
       if (same == null
@@ -191,7 +195,9 @@ public final class Model {
    */
   public Map<String, NDArray> initialWeights(long seed) {
     Map<String, NDArray> weights = new java.util.LinkedHashMap<>();
-    variables.forEach(v -> weights.put(v.name(), v.initialValue(seed)));
+    for (VariableSpec variable : variables) {
+      weights.put(variable.name(), variable.initialValue(seed));
+    }
     return weights;
   }
 
@@ -277,13 +283,17 @@ public final class Model {
    * @throws ModelException with {@code NN-1303} if one is missing, unknown or of another shape
    */
   public void requireFits(Map<String, NDArray> weights) {
-    variables.forEach(variable -> requireFits(name, variable, weights));
+    Set<String> names = new LinkedHashSet<>();
+    for (VariableSpec variable : variables) {
+      requireFits(name, variable, weights);
+      names.add(variable.name());
+    }
     for (String key : weights.keySet()) {
-      if (variables.stream().noneMatch(v -> v.name().equals(key))) {
+      if (!names.contains(key)) {
         throw new ModelException(
             Problem.of(ErrorCode.WEIGHTS_MISMATCH)
                 .at(name)
-                .expected("weights named " + variables.stream().map(VariableSpec::name).toList())
+                .expected("weights named " + names)
                 .found("'" + key + "'")
                 .mend("load weights that were saved from the same layers"));
       }

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.JsonNodeType;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Models as JSON: the input's type and the layers by component name. */
@@ -82,9 +83,9 @@ public final class ModelCodec {
 
   private static Map<String, String> origins(ObjectNode json) {
     Map<String, String> origins = new TreeMap<>();
-    json.path(PLUGINS)
-        .properties()
-        .forEach(e -> origins.put(e.getKey(), e.getValue().asString("")));
+    for (Map.Entry<String, JsonNode> plugin : json.path(PLUGINS).properties()) {
+      origins.put(plugin.getKey(), plugin.getValue().asString(""));
+    }
     return origins;
   }
 
@@ -132,11 +133,11 @@ public final class ModelCodec {
   }
 
   private Model fromJson(ObjectNode json, String where, Consumer<VariableSpec> allowed) {
-    JsonNode name = required(json, "name", JsonNode::isString, "a text", where);
-    JsonNode input = required(json, "input", JsonNode::isObject, "an object", where);
-    JsonNode type = required(input, "type", JsonNode::isString, "a text", where + ", input");
-    JsonNode shape = required(input, "shape", JsonNode::isArray, "a list", where + ", input");
-    JsonNode network = required(json, "network", JsonNode::isObject, "an object", where);
+    JsonNode name = required(json, "name", JsonNodeType.STRING, where);
+    JsonNode input = required(json, "input", JsonNodeType.OBJECT, where);
+    JsonNode type = required(input, "type", JsonNodeType.STRING, where + ", input");
+    JsonNode shape = required(input, "shape", JsonNodeType.ARRAY, where + ", input");
+    JsonNode network = required(json, "network", JsonNodeType.OBJECT, where);
     Layer layer =
         components.withOrigins(origins(json)).read(Layer.class, network, where + ", network");
     if (!(layer instanceof Sequential sequential)) {
@@ -165,20 +166,23 @@ public final class ModelCodec {
     };
   }
 
-  private static JsonNode required(
-      JsonNode json,
-      String key,
-      java.util.function.Predicate<JsonNode> kind,
-      String expected,
-      String where) {
-    JsonNode value = json.get(key);
-    if (value == null || !kind.test(value)) {
+  private static JsonNode required(JsonNode json, String key, JsonNodeType kind, String where) {
+    JsonNode value = json.path(key);
+    if (value.getNodeType() != kind) {
       throw malformed(
           where + ", model.json",
-          expected + " as '" + key + "'",
-          value == null ? "nothing" : value.toString());
+          described(kind) + " as '" + key + "'",
+          value.isMissingNode() ? "nothing" : value.toString());
     }
     return value;
+  }
+
+  private static String described(JsonNodeType kind) {
+    return switch (kind) {
+      case STRING -> "a text";
+      case ARRAY -> "a list";
+      default -> "an object";
+    };
   }
 
   private static ModelFormatException malformed(String where, String expected, String found) {
@@ -213,7 +217,9 @@ public final class ModelCodec {
 
   private static Map<String, Object> values(JsonNode json) {
     Map<String, Object> values = new LinkedHashMap<>();
-    json.properties().forEach(e -> values.put(e.getKey(), value(e.getValue())));
+    for (Map.Entry<String, JsonNode> property : json.properties()) {
+      values.put(property.getKey(), value(property.getValue()));
+    }
     return values;
   }
 
@@ -223,7 +229,9 @@ public final class ModelCodec {
     }
     if (json.isArray()) {
       List<Object> elements = new ArrayList<>();
-      json.forEach(element -> elements.add(value(element)));
+      for (JsonNode element : json) {
+        elements.add(value(element));
+      }
       return elements;
     }
     if (json.isString()) {

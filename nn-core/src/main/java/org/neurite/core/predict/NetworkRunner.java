@@ -2,6 +2,7 @@ package org.neurite.core.predict;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ import org.neurite.core.event.FlightEvents;
 import org.neurite.core.event.PredictEvent;
 import org.neurite.core.model.DeviceVariables;
 import org.neurite.core.model.Model;
+import org.neurite.core.model.VariableSpec;
 import org.neurite.core.observe.ObservedPredictor;
 import org.neurite.core.observe.PredictionListener;
 import org.neurite.core.observe.PredictorStatus;
@@ -53,15 +55,14 @@ final class NetworkRunner implements ObservedPredictor {
       Collection<? extends PredictionListener> listeners) {
     model.requireFits(weights);
     this.model = model;
-    this.listeners = listeners.toArray(PredictionListener[]::new);
+    this.listeners = listeners.toArray(new PredictionListener[0]);
     this.inputSize = Math.toIntExact(model.inputType().shape().elements(1));
     this.outputSize = Math.toIntExact(model.outputType().shape().elements(1));
     Executable executable =
         backend.prepare(Compiler.compile(model.name() + "/predict", graph, backend));
     this.program = executable.program();
     this.capacity = program.bytes(MOST_CAPACITY) <= SESSION_BYTES ? MOST_CAPACITY : LEAST_CAPACITY;
-    this.weightBytes =
-        model.variables().stream().mapToLong(v -> v.shape().elements(1) * Float.BYTES).sum();
+    this.weightBytes = bytes(model.variables());
     DeviceVariables variables = new DeviceVariables(backend, model.variables(), weights, seed);
     variables.freeze();
     this.pool =
@@ -73,6 +74,14 @@ final class NetworkRunner implements ObservedPredictor {
             () -> executable.open(capacity, seed, variables.buffers()),
             variables::close);
     open();
+  }
+
+  private static long bytes(List<VariableSpec> variables) {
+    long bytes = 0;
+    for (VariableSpec variable : variables) {
+      bytes += variable.shape().elements(1) * Float.BYTES;
+    }
+    return bytes;
   }
 
   /** If a listener fails, those before it are told of the end, and nothing is left open. */

@@ -13,7 +13,9 @@ import static org.neurite.core.registry.ComponentKind.OPTIMIZER;
 import static org.neurite.core.registry.ComponentKind.REGULARIZER;
 import static org.neurite.core.registry.ComponentKind.SCHEDULE;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.neurite.api.component.Component;
 import org.neurite.core.activation.Celu;
 import org.neurite.core.activation.Elu;
@@ -189,13 +191,50 @@ import org.neurite.core.schedule.StepSchedule;
 import org.neurite.core.schedule.Warmup;
 
 /**
- * The one table of Neurite's own components. A kind's classes are loaded when its list is asked
- * for.
+ * The one table of Neurite's own components. Classes are loaded when they are asked for: all of a
+ * kind, or for a name those of its family and the ones before it.
  */
 final class BuiltIns {
   private BuiltIns() {}
 
+  /** All of a kind. */
   static List<ComponentEntry> of(ComponentKind kind) {
+    List<ComponentEntry> all = new ArrayList<>();
+    for (int number = 0; ; number++) {
+      List<ComponentEntry> family = family(kind, number);
+      if (family.isEmpty()) {
+        return all;
+      }
+      all.addAll(family);
+    }
+  }
+
+  /** The one of a name. */
+  static Optional<ComponentEntry> find(ComponentKind kind, String name) {
+    for (int number = 0; ; number++) {
+      List<ComponentEntry> family = family(kind, number);
+      if (family.isEmpty()) {
+        return Optional.empty();
+      }
+      for (ComponentEntry entry : family) {
+        if (entry.name().equals(name)) {
+          return Optional.of(entry);
+        }
+      }
+    }
+  }
+
+  /** A part of a kind; what most models have comes first, and nothing after the last. */
+  private static List<ComponentEntry> family(ComponentKind kind, int number) {
+    return switch (number) {
+      case 0 -> first(kind);
+      case 1 -> second(kind);
+      case 2 -> kind == LAYER ? furtherLayers() : List.of();
+      default -> List.of();
+    };
+  }
+
+  private static List<ComponentEntry> first(ComponentKind kind) {
     return switch (kind) {
       case LAYER -> layers();
       case MERGE -> merges();
@@ -211,6 +250,14 @@ final class BuiltIns {
     };
   }
 
+  private static List<ComponentEntry> second(ComponentKind kind) {
+    return switch (kind) {
+      case LAYER -> imageLayers();
+      case ACTIVATION -> furtherActivations();
+      default -> List.of();
+    };
+  }
+
   private static List<ComponentEntry> layers() {
     return List.of(
         entry(LAYER, "dense", Dense.class),
@@ -223,8 +270,11 @@ final class BuiltIns {
         entry(LAYER, "named", Named.class),
         entry(LAYER, "residual", Residual.class),
         entry(LAYER, "parallel", Parallel.class),
-        entry(LAYER, "graph", GraphLayer.class),
-        entry(LAYER, "prelu", PRelu.class),
+        entry(LAYER, "graph", GraphLayer.class));
+  }
+
+  private static List<ComponentEntry> imageLayers() {
+    return List.of(
         entry(LAYER, "conv1d", Conv1D.class),
         entry(LAYER, "conv2d", Conv2D.class),
         entry(LAYER, "depthwise-conv2d", DepthwiseConv2D.class),
@@ -246,7 +296,12 @@ final class BuiltIns {
         entry(LAYER, "zero-padding2d", ZeroPadding2D.class),
         entry(LAYER, "zero-padding1d", ZeroPadding1D.class),
         entry(LAYER, "cropping2d", Cropping2D.class),
-        entry(LAYER, "cropping1d", Cropping1D.class),
+        entry(LAYER, "cropping1d", Cropping1D.class));
+  }
+
+  private static List<ComponentEntry> furtherLayers() {
+    return List.of(
+        entry(LAYER, "prelu", PRelu.class),
         entry(LAYER, "layer-norm", LayerNorm.class),
         entry(LAYER, "group-norm", GroupNorm.class),
         entry(LAYER, "instance-norm", InstanceNorm.class),
@@ -289,14 +344,18 @@ final class BuiltIns {
   private static List<ComponentEntry> activations() {
     return List.of(
         entry(ACTIVATION, "identity", Identity.class),
-        entry(ACTIVATION, "step", Step.class),
         entry(ACTIVATION, "sigmoid", Sigmoid.class),
         entry(ACTIVATION, "tanh", Tanh.class),
         entry(ACTIVATION, "relu", Relu.class),
         entry(ACTIVATION, "leaky-relu", LeakyRelu.class),
         entry(ACTIVATION, "elu", Elu.class),
         entry(ACTIVATION, "gelu", Gelu.class),
-        entry(ACTIVATION, "softmax", Softmax.class),
+        entry(ACTIVATION, "softmax", Softmax.class));
+  }
+
+  private static List<ComponentEntry> furtherActivations() {
+    return List.of(
+        entry(ACTIVATION, "step", Step.class),
         entry(ACTIVATION, "relu6", Relu6.class),
         entry(ACTIVATION, "selu", Selu.class),
         entry(ACTIVATION, "celu", Celu.class),

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.neurite.api.ComponentException;
 import org.neurite.api.ErrorCode;
 import org.neurite.api.Problem;
@@ -247,24 +246,32 @@ public final class ComponentCodec {
     if (!item.defaultText().isEmpty()) {
       return reader.read(item.type(), standard(item), item.setting(), place);
     }
-    return empty(item.type())
-        .orElseThrow(
-            () ->
-                place.problem(
-                    ErrorCode.MISSING_SETTING,
-                    item.setting().map(Setting::doc).orElse("a value") + " for " + entry.name(),
-                    "nothing",
-                    "state " + item.name()));
+    Optional<Object> empty = empty(item.type());
+    if (empty.isPresent()) {
+      return empty.get();
+    }
+    throw place.problem(
+        ErrorCode.MISSING_SETTING,
+        item.setting().map(Setting::doc).orElse("a value") + " for " + entry.name(),
+        "nothing",
+        "state " + item.name());
   }
 
   /** What stands under the setting's name, or under one that it had before. */
   private static Optional<JsonNode> given(RecordSettings.Item item, JsonNode json, Place place) {
-    List<String> stated =
-        Stream.concat(Stream.of(item.name()), item.aliases().stream()).filter(json::has).toList();
+    List<String> stated = new ArrayList<>();
+    if (json.has(item.name())) {
+      stated.add(item.name());
+    }
+    for (String alias : item.aliases()) {
+      if (json.has(alias)) {
+        stated.add(alias);
+      }
+    }
     if (stated.size() > 1) {
       throw place.bad("one of the names " + String.join(", ", stated), "all of them");
     }
-    return stated.stream().findFirst().map(json::get);
+    return stated.isEmpty() ? Optional.empty() : Optional.of(json.get(stated.get(0)));
   }
 
   /** What stands for a list, map or optional that is not given. */

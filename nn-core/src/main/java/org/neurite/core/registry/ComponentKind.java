@@ -1,6 +1,5 @@
 package org.neurite.core.registry;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.neurite.api.component.Activation;
@@ -33,37 +32,34 @@ import org.neurite.api.component.TrainingListener;
 /** The kinds of components. Names are unique within a kind. */
 public enum ComponentKind {
   /** {@link Layer}. */
-  LAYER(Layer.class, LayerProvider.class),
+  LAYER(Layer.class),
   /** {@link Merge}. */
-  MERGE(Merge.class, MergeProvider.class),
+  MERGE(Merge.class),
   /** {@link Activation}. */
-  ACTIVATION(Activation.class, ActivationProvider.class),
+  ACTIVATION(Activation.class),
   /** {@link Loss}. */
-  LOSS(Loss.class, LossProvider.class),
+  LOSS(Loss.class),
   /** {@link Optimizer}. */
-  OPTIMIZER(Optimizer.class, OptimizerProvider.class),
+  OPTIMIZER(Optimizer.class),
   /** {@link Initializer}. */
-  INITIALIZER(Initializer.class, InitializerProvider.class),
+  INITIALIZER(Initializer.class),
   /** {@link Schedule}. */
-  SCHEDULE(Schedule.class, ScheduleProvider.class),
+  SCHEDULE(Schedule.class),
   /** {@link Metric}. */
-  METRIC(Metric.class, MetricProvider.class),
+  METRIC(Metric.class),
   /** {@link Regularizer}. */
-  REGULARIZER(Regularizer.class, RegularizerProvider.class),
+  REGULARIZER(Regularizer.class),
   /** {@link Constraint}. */
-  CONSTRAINT(Constraint.class, ConstraintProvider.class),
+  CONSTRAINT(Constraint.class),
   /** {@link TrainingListener}. */
-  LISTENER(TrainingListener.class, ListenerProvider.class),
+  LISTENER(TrainingListener.class),
   /** {@link DataSource}. */
-  SOURCE(DataSource.class, SourceProvider.class);
+  SOURCE(DataSource.class);
 
   private final Class<? extends Component> component;
-  private final Class<? extends ComponentProvider<?>> provider;
 
-  ComponentKind(
-      Class<? extends Component> component, Class<? extends ComponentProvider<?>> provider) {
+  ComponentKind(Class<? extends Component> component) {
     this.component = component;
-    this.provider = provider;
   }
 
   /**
@@ -81,7 +77,20 @@ public enum ComponentKind {
    * @return for instance {@code LayerProvider.class}
    */
   public Class<? extends ComponentProvider<?>> provider() {
-    return provider;
+    return switch (this) {
+      case LAYER -> LayerProvider.class;
+      case MERGE -> MergeProvider.class;
+      case ACTIVATION -> ActivationProvider.class;
+      case LOSS -> LossProvider.class;
+      case OPTIMIZER -> OptimizerProvider.class;
+      case INITIALIZER -> InitializerProvider.class;
+      case SCHEDULE -> ScheduleProvider.class;
+      case METRIC -> MetricProvider.class;
+      case REGULARIZER -> RegularizerProvider.class;
+      case CONSTRAINT -> ConstraintProvider.class;
+      case LISTENER -> ListenerProvider.class;
+      case SOURCE -> SourceProvider.class;
+    };
   }
 
   /**
@@ -100,6 +109,11 @@ public enum ComponentKind {
    * @return the first kind that fits; empty for any other type
    */
   public static Optional<ComponentKind> of(Class<?> type) {
-    return Arrays.stream(values()).filter(k -> k.component.isAssignableFrom(type)).findFirst();
+    for (ComponentKind kind : values()) {
+      if (kind.component.isAssignableFrom(type)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 }

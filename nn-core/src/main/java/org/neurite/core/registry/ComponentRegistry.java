@@ -38,12 +38,15 @@ public final class ComponentRegistry {
   }
 
   private static SortedMap<String, ComponentEntry> own(ComponentKind kind) {
-    return OWN.computeIfAbsent(kind, ComponentRegistry::byName);
-  }
-
-  private static SortedMap<String, ComponentEntry> byName(ComponentKind kind) {
+    SortedMap<String, ComponentEntry> known = OWN.get(kind);
+    if (known != null) {
+      return known;
+    }
     SortedMap<String, ComponentEntry> entries = new TreeMap<>();
-    BuiltIns.of(kind).forEach(entry -> entries.put(entry.name(), entry));
+    for (ComponentEntry entry : BuiltIns.of(kind)) {
+      entries.put(entry.name(), entry);
+    }
+    OWN.put(kind, entries); // by whomever: the same
     return entries;
   }
 
@@ -120,9 +123,9 @@ public final class ComponentRegistry {
    *     code NN-12xx if it is there but cannot be used
    */
   public ComponentEntry find(ComponentKind kind, String name, String where) {
-    ComponentEntry entry = own(kind).get(name);
-    if (entry != null) {
-      return entry;
+    Optional<ComponentEntry> own = BuiltIns.find(kind, name);
+    if (own.isPresent()) {
+      return own.get();
     }
     Plugins searched = plugins;
     return searched

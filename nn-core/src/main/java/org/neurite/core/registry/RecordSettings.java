@@ -5,7 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -24,25 +25,27 @@ final class RecordSettings {
   record Item(String name, Type type, Optional<Setting> setting, Method accessor) {
     /** Default value as JSON text; empty if there is none. */
     String defaultText() {
-      return setting.map(Setting::defaultValue).orElse("");
+      return setting.isPresent() ? setting.get().defaultValue() : "";
     }
 
     /** Names that the setting had before. */
     List<String> aliases() {
-      return setting.map(stated -> List.of(stated.aliases())).orElse(List.of());
+      return setting.isPresent() ? List.of(setting.get().aliases()) : List.of();
     }
   }
 
   private final Class<? extends Component> type;
-  private final List<Item> items;
+  private final RecordComponent[] components;
+  private final List<Item> items = new ArrayList<>();
 
   private RecordSettings(Class<? extends Component> type) {
     this.type = type;
-    this.items =
-        Arrays.stream(type.getRecordComponents())
-            .filter(component -> !isService(component))
-            .map(RecordSettings::item)
-            .toList();
+    this.components = type.getRecordComponents();
+    for (RecordComponent component : components) {
+      if (!isService(component)) {
+        items.add(item(component));
+      }
+    }
   }
 
   private static boolean isService(RecordComponent component) {
@@ -67,16 +70,25 @@ final class RecordSettings {
   }
 
   List<Item> items() {
-    return items;
+    return Collections.unmodifiableList(items);
   }
 
   List<String> names() {
-    return items.stream().map(Item::name).toList();
+    List<String> names = new ArrayList<>();
+    for (Item item : items) {
+      names.add(item.name());
+    }
+    return names;
   }
 
   /** Whether a setting had that name before. */
   boolean isAlias(String name) {
-    return items.stream().anyMatch(item -> item.aliases().contains(name));
+    for (Item item : items) {
+      if (item.aliases().contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -88,14 +100,12 @@ final class RecordSettings {
    */
   Component create(List<Object> settings, Function<Class<?>, Object> services, Place place) {
     Iterator<Object> setting = settings.iterator();
-    Object[] values =
-        Arrays.stream(type.getRecordComponents())
-            .map(c -> isService(c) ? services.apply(c.getType()) : setting.next())
-            .toArray();
-    Class<?>[] parameters =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+    Object[] values = new Object[components.length];
+    Class<?>[] parameters = new Class<?>[components.length];
+    for (int i = 0; i < components.length; i++) {
+      parameters[i] = components[i].getType();
+      values[i] = isService(components[i]) ? services.apply(parameters[i]) : setting.next();
+    }
     try {
       Constructor<? extends Component> constructor = type.getDeclaredConstructor(parameters);
       open(constructor.trySetAccessible(), place);

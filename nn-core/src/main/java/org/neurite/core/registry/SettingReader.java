@@ -94,10 +94,14 @@ final class SettingReader {
       return constant(type, node, place);
     }
     Optional<ComponentKind> kind = ComponentKind.of(type);
-    return kind.isPresent()
-        ? component(kind.get(), type, node, place)
-        : Numbers.read(type, node, range, place)
-            .orElseThrow(() -> SettingTypes.unsupported(type, place));
+    if (kind.isPresent()) {
+      return component(kind.get(), type, node, place);
+    }
+    Optional<Object> number = Numbers.read(type, node, range, place);
+    if (number.isEmpty()) {
+      throw SettingTypes.unsupported(type, place);
+    }
+    return number.get();
   }
 
   private static String text(JsonNode node, Place place) {

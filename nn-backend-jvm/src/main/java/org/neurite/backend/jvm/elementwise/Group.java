@@ -1,9 +1,11 @@
 package org.neurite.backend.jvm.elementwise;
 
 import java.util.List;
+import java.util.Optional;
 import org.neurite.api.graph.Lowered;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.kernel.Resources;
+import org.neurite.backend.jvm.loop.Loop;
 
 /** A fused group bound to memory. Workers use their own numbers and do not disturb each other. */
 public interface Group extends Blocks {
@@ -26,11 +28,10 @@ public interface Group extends Blocks {
       Resources resources) {
     int workers = resources.team().size();
     LoopBinding binding = new LoopBinding(fused, types, operands, outputs, workers);
-    return resources
-        .loops()
-        .of(binding.plan())
-        .<Group>map(loop -> new LoopProgram(loop, resources.loops().stride(), binding))
-        .orElseGet(() -> new BlockCompiler(fused, types, operands, outputs, workers).compile());
+    Optional<Loop> loop = resources.loops().of(binding.plan());
+    return loop.isPresent()
+        ? new LoopProgram(loop.get(), resources.loops().stride(), binding)
+        : new BlockCompiler(fused, types, operands, outputs, workers).compile();
   }
 
   /**

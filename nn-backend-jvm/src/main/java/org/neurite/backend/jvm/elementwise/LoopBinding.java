@@ -1,11 +1,12 @@
 package org.neurite.backend.jvm.elementwise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Leaf;
 import org.neurite.api.graph.Lowered;
+import org.neurite.api.tensor.DataType;
 import org.neurite.api.tensor.Dim;
 import org.neurite.api.tensor.TensorType;
 import org.neurite.backend.jvm.loop.LoopFactory;
@@ -86,9 +87,17 @@ final class LoopBinding {
     return new LoopPlan(
         accesses,
         fused.steps(),
-        fused.valueTypes(types).stream().map(TensorType::dataType).toList(),
+        dataTypes(fused.valueTypes(types)),
         results,
         intoBlock ? LoopPlan.Access.BLOCK : LoopPlan.Access.WHOLE);
+  }
+
+  private static List<DataType> dataTypes(List<TensorType> types) {
+    List<DataType> dataTypes = new ArrayList<>(types.size());
+    for (TensorType type : types) {
+      dataTypes.add(type.dataType());
+    }
+    return dataTypes;
   }
 
   /** The arrays of each worker: shared ones, and where blocks are made its own. */
@@ -130,7 +139,14 @@ final class LoopBinding {
 
   /** The positions of all {@link #isMoving moving} inputs. */
   int[] movingInputs() {
-    return IntStream.range(0, accesses.size()).filter(this::isMoving).toArray();
+    int[] moving = new int[accesses.size()];
+    int count = 0;
+    for (int i = 0; i < accesses.size(); i++) {
+      if (isMoving(i)) {
+        moving[count++] = i;
+      }
+    }
+    return Arrays.copyOf(moving, count);
   }
 
   /** Whether an input begins anew with each block. */

@@ -34,9 +34,9 @@ final class LoopProgram implements Group {
     this.stride = stride;
     this.tables = binding.tables();
     this.rests = binding.rests();
-    this.broadcasts = binding.broadcasts().toArray(BroadcastOperand[]::new);
-    this.runs = binding.runs().toArray(RunOperand[]::new);
-    this.counts = binding.counts().toArray(LoopBinding.Count[]::new);
+    this.broadcasts = binding.broadcasts().toArray(new BroadcastOperand[0]);
+    this.runs = binding.runs().toArray(new RunOperand[0]);
+    this.counts = binding.counts().toArray(new LoopBinding.Count[0]);
     this.moving = binding.movingInputs();
     this.isBlock = new boolean[moving.length];
     for (int k = 0; k < moving.length; k++) {

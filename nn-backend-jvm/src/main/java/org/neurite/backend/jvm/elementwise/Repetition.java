@@ -16,7 +16,7 @@ final class Repetition {
 
   Repetition(Shape shape, Shape domain) {
     int missing = domain.rank() - shape.rank();
-    this.dims = domain.dims().toArray(Dim[]::new);
+    this.dims = domain.dims().toArray(new Dim[0]);
     this.repeated = new boolean[dims.length];
     for (int i = 0; i < dims.length; i++) {
       repeated[i] = i < missing || shape.dim(i - missing).isOne();

@@ -1,5 +1,6 @@
 package org.neurite.backend.jvm.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -51,7 +52,12 @@ public record Binding(
    * @return in the operation's order
    */
   public float[][] inputs() {
-    return instruction.inputs().stream().map(o -> slots.apply(o.slot())).toArray(float[][]::new);
+    List<Operand> operands = instruction.inputs();
+    float[][] inputs = new float[operands.size()][];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = slots.apply(operands.get(i).slot());
+    }
+    return inputs;
   }
 
   /**
@@ -80,7 +86,11 @@ public record Binding(
    * @return in the operation's order
    */
   public List<TensorType> types() {
-    return instruction.inputs().stream().map(Operand::type).toList();
+    List<TensorType> types = new ArrayList<>(instruction.inputs().size());
+    for (Operand operand : instruction.inputs()) {
+      types.add(operand.type());
+    }
+    return types;
   }
 
   /**

@@ -80,7 +80,9 @@ final class LoopCode {
 
     void write(MethodVisitor code) {
       value.accept(code);
-      target.forEach(t -> t.store(code));
+      for (Local local : target) {
+        local.store(code);
+      }
     }
   }
 
@@ -129,7 +131,9 @@ final class LoopCode {
 
   private void loop(MethodVisitor code, int stride) {
     number();
-    before.forEach(line -> line.write(code));
+    for (Line line : before) {
+      line.write(code);
+    }
     code.visitVarInsn(Opcodes.ILOAD, FROM);
     code.visitVarInsn(Opcodes.ISTORE, INDEX);
     Label head = new Label();
@@ -139,7 +143,9 @@ final class LoopCode {
     code.visitVarInsn(Opcodes.ILOAD, INDEX);
     code.visitVarInsn(Opcodes.ILOAD, TO);
     code.visitJumpInsn(Opcodes.IF_ICMPGE, exit);
-    body.forEach(line -> line.write(code));
+    for (Line line : body) {
+      line.write(code);
+    }
     code.visitIincInsn(INDEX, stride);
     code.visitJumpInsn(Opcodes.GOTO, head);
     code.visitLabel(exit);
@@ -162,7 +168,11 @@ final class LoopCode {
   private void frame(MethodVisitor code) {
     List<Object> locals = new ArrayList<>(List.of(LoopClass.NAME, "[[F"));
     locals.addAll(List.of(Opcodes.INTEGER, Opcodes.INTEGER, Opcodes.INTEGER));
-    before.forEach(line -> line.target.forEach(local -> locals.add(local.frameType())));
+    for (Line line : before) {
+      for (Local local : line.target) {
+        locals.add(local.frameType());
+      }
+    }
     code.visitFrame(Opcodes.F_FULL, locals.size(), locals.toArray(), 0, new Object[0]);
   }
 }

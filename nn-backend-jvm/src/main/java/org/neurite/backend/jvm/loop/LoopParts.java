@@ -43,7 +43,10 @@ final class LoopParts {
     int[] parts = new int[functions.length];
     int value = plan.inputs().size();
     for (Lowered.Step step : plan.steps()) {
-      int most = step.arguments().stream().mapToInt(a -> functions[a]).max().orElse(0);
+      int most = 0;
+      for (int argument : step.arguments()) {
+        most = Math.max(most, functions[argument]);
+      }
       functions[value] = LoopPlan.isFunction(step) ? most + 1 : most;
       parts[value] = Math.max(0, functions[value] - 1);
       value++;
@@ -70,10 +73,14 @@ final class LoopParts {
 
   private static List<Integer> temporaries(LoopPlan plan, int count, int[] partOf) {
     boolean[] isKept = new boolean[partOf.length];
-    plan.results().forEach(r -> isKept[r] = partOf[r] < count - 1);
+    for (int result : plan.results()) {
+      isKept[result] = partOf[result] < count - 1;
+    }
     for (int s = 0; s < plan.steps().size(); s++) {
       int part = partOf[plan.inputs().size() + s];
-      plan.steps().get(s).arguments().forEach(a -> isKept[a] |= partOf[a] < part);
+      for (int argument : plan.steps().get(s).arguments()) {
+        isKept[argument] |= partOf[argument] < part;
+      }
     }
     List<Integer> kept = new ArrayList<>();
     for (int s = 0; s < plan.steps().size(); s++) {
@@ -106,6 +113,12 @@ final class LoopParts {
 
   /** The values that a part writes into temporary arrays. */
   List<Integer> kept(int part) {
-    return temporaries.stream().filter(v -> partOf[v] == part).toList();
+    List<Integer> kept = new ArrayList<>();
+    for (int value : temporaries) {
+      if (partOf[value] == part) {
+        kept.add(value);
+      }
+    }
+    return kept;
   }
 }

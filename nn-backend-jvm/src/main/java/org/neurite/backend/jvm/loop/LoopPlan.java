@@ -55,8 +55,11 @@ public record LoopPlan(
 
   /** Where in the table the number is that a {@link Leaf.Count} stands for. */
   int count(int step) {
-    long before = steps.stream().limit(step).filter(s -> s.op() instanceof Leaf.Count).count();
-    return inputs.size() + (int) before;
+    int before = 0;
+    for (Lowered.Step earlier : steps.subList(0, step)) {
+      before += earlier.op() instanceof Leaf.Count ? 1 : 0;
+    }
+    return inputs.size() + before;
   }
 
   /**
@@ -80,7 +83,12 @@ public record LoopPlan(
 
   /** Whether a step is a function that the JIT compiler can't make vector code of. */
   boolean hasFunctions() {
-    return steps.stream().anyMatch(LoopPlan::isFunction);
+    for (Lowered.Step step : steps) {
+      if (isFunction(step)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a step takes many operations. */

@@ -1,5 +1,6 @@
 package org.neurite.backend.jvm.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.neurite.api.graph.Elementwise;
 import org.neurite.api.graph.Leaf;
@@ -39,7 +40,7 @@ final class LoopWriter {
       ops.store(temporary(kept), LoopPlan.Access.BLOCK, value(kept));
     }
     if (part == parts.count() - 1) {
-      List<Local> results = plan.results().stream().map(this::value).toList();
+      List<Local> results = values(plan.results());
       for (int k = 0; k < results.size(); k++) {
         ops.store(plan.firstResult() + k, plan.output(), results.get(k));
       }
@@ -72,8 +73,16 @@ final class LoopWriter {
     return ops.load(temporary(index), LoopPlan.Access.BLOCK);
   }
 
+  private List<Local> values(List<Integer> indices) {
+    List<Local> values = new ArrayList<>(indices.size());
+    for (int index : indices) {
+      values.add(value(index));
+    }
+    return values;
+  }
+
   private Local compute(Lowered.Step step) {
-    List<Local> in = step.arguments().stream().map(this::value).toList();
+    List<Local> in = values(step.arguments());
     Op op = step.op();
     DataType type = in.isEmpty() ? DataType.FLOAT32 : plan.types().get(step.arguments().get(0));
     if (op instanceof Elementwise.Unary unary) {
