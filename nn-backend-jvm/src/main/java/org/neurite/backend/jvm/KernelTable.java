@@ -174,7 +174,6 @@ final class KernelTable {
 
   /** The core, and the epilogue in place on its result. */
   private static Kernel withEpilogue(Lowered.WithEpilogue op, Binding binding) {
-    List<Operand> inputs = binding.instruction().inputs();
     List<TensorType> given = binding.types();
     List<TensorType> types = new ArrayList<>(op.core().infer(given.subList(0, 2)));
     types.addAll(given.subList(2, given.size()));
