@@ -107,7 +107,7 @@ final class InspectCommand implements Callable<Integer> {
     out.println("checkpoint");
     JsonNode position = CheckpointArchive.read(file).training().path("position");
     for (String name : List.of("epoch", "batches", "step", "updates")) {
-      out.println(line(name, position.path(name).asString()));
+      out.println(line(name, position.path(name).asString("")));
     }
   }
 

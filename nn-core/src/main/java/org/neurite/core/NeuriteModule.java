@@ -27,9 +27,9 @@ import org.neurite.core.registry.ComponentRegistry;
  * The wiring. Binds, each once per injector: {@link Neurite}, {@link Environment}, {@link Backend},
  * {@link ComponentRegistry}, {@link ComponentCodec}. Uses what an application adds to a set with a
  * {@link Multibinder}: {@link ComponentProvider}, {@link TrainingListener} (told of every
- * training), {@link PredictionListener} (told of every prediction). Any of them can be replaced by
- * {@link com.google.inject.util.Modules#override}. {@link ModelModule} adds models by name.
- * Immutable.
+ * training), {@link PredictionListener} (told of every prediction); in the same injector or a
+ * parent of it, not in a child or in a private module. Any of them can be replaced by {@link
+ * com.google.inject.util.Modules#override}. {@link ModelModule} adds models by name. Immutable.
  */
 public final class NeuriteModule extends AbstractModule {
   private static final TypeLiteral<ComponentProvider<?>> COMPONENTS = new TypeLiteral<>() {};

@@ -62,18 +62,28 @@ class NeuriteModuleTest {
         .isNotSameAs(injector.getInstance(Neurite.class));
   }
 
+  private static Module twice() {
+    return new AbstractModule() {
+      @Override
+      protected void configure() {
+        Multibinder.newSetBinder(binder(), new TypeLiteral<ComponentProvider<?>>() {})
+            .addBinding()
+            .toInstance(new TwiceProvider());
+      }
+    };
+  }
+
+  @Test
+  void whatAParentAddsIsSeen() {
+    Injector parent = Guice.createInjector(twice());
+    Neurite neurite = parent.createChildInjector(REFERENCE).getInstance(Neurite.class);
+    assertThat(neurite.registry().type(Activation.class, "acme:twice")).isEqualTo(Twice.class);
+    neurite.close();
+  }
+
   @Test
   void anApplicationReplacesTheBackendAndAddsComponents() {
-    Module more =
-        new AbstractModule() {
-          @Override
-          protected void configure() {
-            Multibinder.newSetBinder(binder(), new TypeLiteral<ComponentProvider<?>>() {})
-                .addBinding()
-                .toInstance(new TwiceProvider());
-          }
-        };
-    Neurite neurite = Guice.createInjector(REFERENCE, more).getInstance(Neurite.class);
+    Neurite neurite = Guice.createInjector(REFERENCE, twice()).getInstance(Neurite.class);
     assertThat(neurite.backend()).isInstanceOf(ReferenceBackend.class);
     assertThat(neurite.registry().type(Activation.class, "acme:twice")).isEqualTo(Twice.class);
   }

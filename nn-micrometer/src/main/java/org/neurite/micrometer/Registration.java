@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * @param <M> the meters
  */
 final class Registration<M> {
+  /** Of the meters' names, unless a filter of the registry gives them others. */
+  private static final String PREFIX = "neurite.";
+
   private static final OncePerRegistry<AtomicLong> REMOVALS =
       new OncePerRegistry<>(Registration::counted);
 
@@ -31,7 +34,14 @@ final class Registration<M> {
   /** The registry keeps the number, through what it tells. */
   private static AtomicLong counted(MeterRegistry registry) {
     AtomicLong number = new AtomicLong();
-    registry.config().onMeterRemoved(meter -> number.incrementAndGet());
+    registry
+        .config()
+        .onMeterRemoved(
+            meter -> {
+              if (meter.getId().getName().startsWith(PREFIX)) {
+                number.incrementAndGet();
+              }
+            });
     return number;
   }
 

@@ -217,7 +217,7 @@ public final class ComponentCodec {
                     ErrorCode.MISSING_SERVICE,
                     "a provider of " + entry.name() + " that gives it a " + service.getName(),
                     "none",
-                    "contribute a provider that has it to the set that NeuriteModule binds"));
+                    "contribute a provider that has it to the set that NeuriteModule uses"));
   }
 
   private static void rejectUnknown(

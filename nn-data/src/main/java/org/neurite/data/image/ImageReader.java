@@ -112,8 +112,8 @@ final class ImageReader {
   }
 
   /**
-   * Brings a picture to the size: bytes, channel by channel, each row by row. Needs little more
-   * memory than these, since it takes one row of the picture at a time.
+   * Brings a picture to the size: bytes, channel by channel, each row by row. Needs a few times the
+   * memory of these, since it takes one row of the picture at a time.
    */
   byte[] scaled(BufferedImage image) {
     int height = image.getHeight();

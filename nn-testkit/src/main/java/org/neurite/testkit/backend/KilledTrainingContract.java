@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -69,6 +70,11 @@ public abstract class KilledTrainingContract {
     checkpoints = folder.resolve("checkpoints");
     model = folder.resolve("model.nn");
     processes = new TrainingProcesses(backend(), checkpoints, model, folder.resolve("output.txt"));
+  }
+
+  @AfterEach
+  final void end() {
+    processes.close();
   }
 
   private byte[] uninterrupted() throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ final class TrainingProcesses {
           "-cp",
           System.getProperty("java.class.path"),
           LongTraining.class.getName());
+
+  /** For a whole training on a machine that is busy with other things. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final String backend;
   private final Path checkpoints;
@@ -79,7 +83,9 @@ final class TrainingProcesses {
 
   /** Whether it has ended after some time, which may begin when training does. */
   boolean endsWithin(boolean fromStart, long millis) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (fromStart && process.isAlive() && !output().contains(LongTraining.STARTED)) {
+      assertTrue(System.nanoTime() < deadline, this::output);
       Thread.sleep(2);
     }
     return process.waitFor(millis, TimeUnit.MILLISECONDS);
@@ -91,7 +97,15 @@ final class TrainingProcesses {
   }
 
   void await() throws InterruptedException {
-    assertTrue(process.waitFor(2, TimeUnit.MINUTES), this::output);
+    assertTrue(process.waitFor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS), this::output);
+  }
+
+  /** Ends what is still running. */
+  void close() {
+    if (process != null) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
   int exitCode() {
