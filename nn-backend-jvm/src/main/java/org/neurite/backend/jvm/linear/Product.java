@@ -108,7 +108,7 @@ final class Product implements Job {
 
   private boolean multiplyLarge(
       int m, int n, int k, Matrix x, PanelSource y, Matrix z, @Nullable Epilogue epilogue) {
-    if (wide == null || z.columnStride != 1 || !wide.suits(m, n, epilogue != null)) {
+    if (wide == null || z.columnStride != 1 || !wide.suits(m, n, k, epilogue != null)) {
       return gemm.multiply(m, n, k, x, y, z, epilogue);
     }
     wide.multiply(m, n, k, x, y, z, epilogue);

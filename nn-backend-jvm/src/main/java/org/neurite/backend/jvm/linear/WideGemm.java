@@ -33,6 +33,9 @@ final class WideGemm implements Job {
   /** Columns from which on it pays to finish a part of a row by itself. */
   private static final int LONG = 256;
 
+  /** Depths from which on that takes little time beside the product: it costs a call for each. */
+  private static final int DEEP = 512;
+
   /** How much taller than wide a result may be; rows of taller ones are better shared instead. */
   private static final int TALLEST = 4;
 
@@ -107,11 +110,13 @@ final class WideGemm implements Job {
    *
    * @param m rows of the result
    * @param n columns of the result
+   * @param k the depth
    * @param finishes whether there is an epilogue
    * @return whether this is faster than {@link VectorGemm}
    */
-  boolean suits(int m, int n, boolean finishes) {
-    return m <= tallest(team.size(), n) && !(finishes && n < LONG * team.size());
+  boolean suits(int m, int n, int k, boolean finishes) {
+    boolean canFinish = n >= LONG * team.size() && k >= DEEP;
+    return m <= tallest(team.size(), n) && (canFinish || !finishes);
   }
 
   /**

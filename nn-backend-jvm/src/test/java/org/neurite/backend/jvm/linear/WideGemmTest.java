@@ -117,7 +117,7 @@ class WideGemmTest {
         int m = (mostRows + shrink - 1) / shrink;
         int n = (mostColumns + shrink - 1) / shrink;
         int k = (mostDepth + shrink - 1) / shrink;
-        if (gemm.suits(m, n, false)) {
+        if (gemm.suits(m, n, k, false)) {
           Random random = new Random(m);
           Matrix a = matrix(random, m, k, false);
           Matrix b = matrix(random, k, n, false);
@@ -127,7 +127,7 @@ class WideGemmTest {
           gemm.multiply(m, n, k, a, b, result(c, n), null);
           assertThat(c).isEqualTo(expected);
         } else {
-          assertThat(gemm.suits(m, n, true)).isFalse();
+          assertThat(gemm.suits(m, n, k, true)).isFalse();
         }
       }
     }
@@ -137,14 +137,16 @@ class WideGemmTest {
   void takesWideResultsOnly() {
     try (Team team = new Team(2)) {
       WideGemm gemm = wide(team);
-      assertThat(gemm.suits(4096, 1024, true)).isTrue();
-      assertThat(gemm.suits(4097, 1024, true)).as("higher than four times wide").isFalse();
-      assertThat(gemm.suits(128, 256, false)).isTrue();
-      assertThat(gemm.suits(129, 256, false)).as("few columns and many rows").isFalse();
-      assertThat(gemm.suits(128, 256, true)).as("short rows to finish").isFalse();
-      assertThat(gemm.suits(1, 4 * STRIP - 1, false)).as("too few columns to share").isFalse();
+      assertThat(gemm.suits(4096, 1024, 512, true)).isTrue();
+      assertThat(gemm.suits(4096, 1024, 511, true)).as("little work to finish").isFalse();
+      assertThat(gemm.suits(4096, 1024, 511, false)).isTrue();
+      assertThat(gemm.suits(4097, 1024, 512, true)).as("higher than four times wide").isFalse();
+      assertThat(gemm.suits(128, 256, 9, false)).isTrue();
+      assertThat(gemm.suits(129, 256, 9, false)).as("few columns and many rows").isFalse();
+      assertThat(gemm.suits(128, 256, 512, true)).as("short rows to finish").isFalse();
+      assertThat(gemm.suits(1, 4 * STRIP - 1, 9, false)).as("too few columns to share").isFalse();
     }
-    assertThat(wide(Team.alone()).suits(128, 256, false)).as("nobody to share").isFalse();
+    assertThat(wide(Team.alone()).suits(128, 256, 9, false)).as("nobody to share").isFalse();
   }
 
   private static Matrix result(float[] c, int n) {
