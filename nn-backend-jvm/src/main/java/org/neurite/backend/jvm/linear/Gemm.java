@@ -54,4 +54,15 @@ interface Gemm {
     int pieces = (total + most - 1) / most;
     return (total + pieces - 1) / pieces;
   }
+
+  /**
+   * The next multiple.
+   *
+   * @param size what to round
+   * @param width of what
+   * @return at least the size
+   */
+  static int roundUp(int size, int width) {
+    return (size + width - 1) / width * width;
+  }
 }

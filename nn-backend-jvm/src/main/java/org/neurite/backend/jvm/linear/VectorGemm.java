@@ -95,16 +95,12 @@ final class VectorGemm implements Gemm, Job {
 
   /** Numbers of the left operand that have to have room. */
   static int leftSize(int mostRows, int mostDepth) {
-    return (int) Math.min(MOST, (long) roundUp(mostRows, ROWS) * mostDepth);
+    return (int) Math.min(MOST, (long) Gemm.roundUp(mostRows, ROWS) * mostDepth);
   }
 
   /** Numbers of strips that have to have room. */
   static int rightSize(int mostColumns, int mostDepth) {
-    return (int) Math.min(MOST, (long) roundUp(mostColumns, STRIP) * mostDepth);
-  }
-
-  private static int roundUp(int size, int width) {
-    return (size + width - 1) / width * width;
+    return (int) Math.min(MOST, (long) Gemm.roundUp(mostColumns, STRIP) * mostDepth);
   }
 
   @Override
@@ -115,9 +111,9 @@ final class VectorGemm implements Gemm, Job {
     sink = c;
     totalColumns = n;
     byRows = m >= 2 * ROWS * team.size() || n <= STRIP;
-    int width = roundUp(Gemm.balanced(n, MOST_COLUMNS), STRIP);
+    int width = Gemm.roundUp(Gemm.balanced(n, MOST_COLUMNS), STRIP);
     int thickness = Gemm.balanced(k, Math.min(MOST_DEPTH, MOST / width));
-    int height = roundUp(Gemm.balanced(m, MOST / thickness / ROWS * ROWS), ROWS);
+    int height = Gemm.roundUp(Gemm.balanced(m, MOST / thickness / ROWS * ROWS), ROWS);
     boolean finishes = epilogue != null && byRows;
     for (column = 0; column < n; column += width) {
       columns = Math.min(width, n - column);

@@ -81,19 +81,15 @@ final class WideGemm implements Job {
 
   /** Numbers of the left operand that have to have room. */
   static int leftSize(Team team, int mostRows, int mostColumns, int mostDepth) {
-    long rows = Math.min(mostRows, tallest(team.size(), mostColumns));
-    return (int) Math.min(MOST_LEFT, (rows + ROWS - 1) / ROWS * ROWS * mostDepth);
+    int rows = (int) Math.min(mostRows, tallest(team.size(), mostColumns));
+    return (int) Math.min(MOST_LEFT, (long) Gemm.roundUp(rows, ROWS) * mostDepth);
   }
 
   /** Numbers of strips that have to have room. */
   static int rightSize(Team team, int mostColumns, int mostDepth) {
-    int columns = tallest(team.size(), mostColumns) == 0 ? 0 : roundUp(mostColumns, STRIP);
+    int columns = tallest(team.size(), mostColumns) == 0 ? 0 : Gemm.roundUp(mostColumns, STRIP);
     long most = (long) Math.min(MOST_STRIPS * STRIP, columns) * mostDepth;
     return team.size() * (int) Math.min(MOST_RIGHT, most);
-  }
-
-  private static int roundUp(int size, int width) {
-    return (size + width - 1) / width * width;
   }
 
   /** Most rows of a result of some columns for which this is faster than {@link VectorGemm}. */
@@ -137,7 +133,7 @@ final class WideGemm implements Job {
     result = c;
     columns = n;
     int most = MOST_LEFT / Math.min(k, LEAST_DEPTH) / ROWS * ROWS;
-    int height = roundUp(Gemm.balanced(m, most), ROWS);
+    int height = Gemm.roundUp(Gemm.balanced(m, most), ROWS);
     int thickness = Gemm.balanced(k, Math.min(MOST_DEPTH, MOST_LEFT / height));
     for (row = 0; row < m; row += height) {
       rows = Math.min(height, m - row);
